@@ -1,0 +1,1 @@
+"""Settings, addresses of the screens, and what wires the rooms together."""

@@ -1,0 +1,1 @@
+"""The desk: the records, and what staff do with them. One slice a folder."""

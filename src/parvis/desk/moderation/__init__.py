@@ -1,0 +1,1 @@
+"""Judgements of the engine, decisions of people, and the queue between them."""

@@ -1,0 +1,52 @@
+"""Reads settings from the environment, or from the file that NAME_FILE points at; fails loudly."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from django.core.exceptions import ImproperlyConfigured
+
+_TRUE = {"1", "true", "yes", "on"}
+_FALSE = {"0", "false", "no", "off", ""}
+
+
+def env_text(name: str, default: str = "") -> str:
+    """The variable NAME, else the content of the file NAME_FILE (for secrets), else the default."""
+    if name in os.environ:
+        return os.environ[name]
+    file = os.environ.get(f"{name}_FILE")
+    if file is None:
+        return default
+    try:
+        return Path(file).read_text(encoding="utf-8").strip()
+    except OSError as error:
+        raise ImproperlyConfigured(f"{name}_FILE: {file} cannot be read ({error.strerror})") from error
+
+
+def env_bool(name: str, default: bool = False) -> bool:
+    value = env_text(name, "1" if default else "0").strip().lower()
+    if value in _TRUE:
+        return True
+    if value in _FALSE:
+        return False
+    raise ImproperlyConfigured(f"{name} must be yes or no, not {value!r}")
+
+
+def env_int(name: str, default: int, *, least: int = 0) -> int:
+    value = env_text(name, str(default))
+    try:
+        number = int(value)
+    except ValueError as error:
+        raise ImproperlyConfigured(f"{name} must be a whole number, not {value!r}") from error
+    if number < least:
+        raise ImproperlyConfigured(f"{name} must be at least {least}, not {number}")
+    return number
+
+
+def env_list(name: str, default: str = "") -> list[str]:
+    return [part.strip() for part in env_text(name, default).split(",") if part.strip()]
+
+
+def env_path(name: str, default: Path) -> Path:
+    return Path(env_text(name, str(default))).expanduser().resolve()

@@ -1,0 +1,166 @@
+"""Django's settings. What an institution may change is read from the environment; see docs/settings.md."""
+
+from __future__ import annotations
+
+import secrets
+from pathlib import Path
+from typing import Any
+
+from csp.constants import NONE, SELF
+
+from .databases import database
+from .env import env_bool, env_int, env_list, env_path, env_text
+from .logs import logging_settings
+
+HOME = env_path("PARVIS_HOME", Path.cwd() / "var")
+DEBUG = env_bool("PARVIS_DEBUG")
+DEMO = env_bool("PARVIS_DEMO")
+
+
+def _secret_key() -> str:
+    """The key given, or one made once and kept readable by its owner alone."""
+    given = env_text("PARVIS_SECRET_KEY")
+    if given:
+        return given
+    file = HOME / "secret.key"
+    if not file.exists():
+        HOME.mkdir(parents=True, exist_ok=True)
+        file.touch(mode=0o600)
+        file.write_text(secrets.token_urlsafe(50), encoding="ascii")
+    return file.read_text(encoding="ascii").strip()
+
+
+SECRET_KEY = _secret_key()
+ALLOWED_HOSTS = env_list("PARVIS_HOSTS", "127.0.0.1,localhost,[::1]")
+HTTPS = env_bool("PARVIS_HTTPS")
+CSRF_TRUSTED_ORIGINS = env_list("PARVIS_ORIGINS")
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "csp",
+    "django_tasks_db",
+    "parvis.web",
+    "parvis.desk.people",
+    "parvis.desk.records",
+    "parvis.desk.moderation",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+
+ROOT_URLCONF = "parvis.config.urls"
+WSGI_APPLICATION = "parvis.config.wsgi.application"
+
+TEMPLATES: list[dict[str, Any]] = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+
+DATABASES = {"default": database(env_text("DATABASE_URL"), HOME)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+AUTH_USER_MODEL = "people.User"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in ("UserAttributeSimilarityValidator", "CommonPasswordValidator", "NumericPasswordValidator")
+] + [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    }
+]
+LOGIN_URL = "people:sign_in"
+LOGIN_REDIRECT_URL = "moderation:queue"
+
+LANGUAGE_CODE = "fr-ca"
+TIME_ZONE = "America/Toronto"
+USE_I18N = True
+USE_TZ = True
+
+STATIC_URL = "static/"
+STATIC_ROOT = HOME / "static"
+WHITENOISE_USE_FINDERS = True  # served straight from the packages: nothing to collect first
+WHITENOISE_AUTOREFRESH = DEBUG
+
+# The pages: nothing from elsewhere, nothing inline, nobody frames us.
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+    }
+}
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SESSION_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_HTTPONLY = True
+CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_AGE = 12 * 3600
+X_FRAME_OPTIONS = "DENY"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+
+LOGGING_CONFIG = None
+logging_settings(debug=DEBUG)
+
+# How the rooms find each other without importing each other.
+CONNECTORS = {
+    "x": "parvis.connectors.x.connect",
+    "facebook": "parvis.connectors.facebook.connect",
+    "youtube": "parvis.connectors.youtube.connect",
+}
+COMMENT_RECEIVERS = ["parvis.desk.moderation.receivers.receive"]
+VERIFIERS = [
+    "parvis.desk.records.verification.verify_records",
+    "parvis.desk.moderation.verification.verify_decisions",
+]
+AUDIT_WRITER = "parvis.desk.records.audit.append_event"
+# What the top bar offers: label, URL name, permission needed. One line a screen.
+NAVIGATION = [
+    ("File", "moderation:queue", "read"),
+    ("Journal", "moderation:journal", "read"),
+    ("Comptes", "records:accounts", "read"),
+    ("Équipe", "people:list", "administer"),
+]
+
+ACCOUNTS_FILE = env_path("PARVIS_ACCOUNTS_FILE", HOME / "accounts.toml")
+POLICY_FILE = env_text("PARVIS_POLICY_FILE")  # "" for the policy shipped in the package
+POLL_SECONDS = env_int("PARVIS_POLL_SECONDS", 60, least=1)
+RECONCILE_SECONDS = env_int("PARVIS_RECONCILE_SECONDS", 3600, least=10)
+UNDO_SECONDS = env_int("PARVIS_UNDO_SECONDS", 10)
+SANDBOX_URL = env_text("PARVIS_SANDBOX_URL")

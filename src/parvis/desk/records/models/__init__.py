@@ -1,0 +1,22 @@
+"""The records, one file a family."""
+
+from .accounts import Account, Health, PolicyVersion
+from .audit import AuditEvent
+from .comments import Comment, Post, Revision, Standing, UnknownItem
+from .discrepancies import Discrepancy
+from .effects import Effect, EffectState
+
+__all__ = [
+    "Account",
+    "AuditEvent",
+    "Comment",
+    "Discrepancy",
+    "Effect",
+    "EffectState",
+    "Health",
+    "PolicyVersion",
+    "Post",
+    "Revision",
+    "Standing",
+    "UnknownItem",
+]

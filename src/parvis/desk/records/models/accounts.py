@@ -1,0 +1,53 @@
+"""Official accounts, and the policy versions that have been in force."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from django.db import models
+
+from ..ids import new_id
+
+
+class Health(StrEnum):
+    OK = "ok"
+    FAILING = "failing"  # the platform cannot be reached, or limits us; we go on trying
+    TOKEN_REFUSED = "token_refused"  # noqa: S105 - not a secret: the name of a state
+
+
+class Account(models.Model):
+    """One official account. `cursor` is the connector's own, opaque here."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    platform = models.CharField(max_length=32)
+    platform_id = models.CharField(max_length=128)
+    name = models.CharField(max_length=200, blank=True)
+    cursor = models.TextField(blank=True)
+    health = models.CharField(max_length=32, default=Health.OK.value)
+    health_said = models.TextField(blank=True)  # what the platform answered, as a French sentence
+    health_since = models.DateTimeField(auto_now_add=True)
+    polled_at = models.DateTimeField(null=True)
+    poll_after = models.DateTimeField(null=True)  # when the platform told us to wait
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["platform", "platform_id"], name="account_once")]
+
+    def __str__(self) -> str:
+        return f"{self.platform}:{self.platform_id}"
+
+
+class PolicyVersion(models.Model):
+    """The exact text of a policy, from when it was in force. Never changed: a new version is a new row."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    version = models.CharField(max_length=120, unique=True)  # "mess-2013@<12 hex>"
+    content_hash = models.CharField(max_length=64, unique=True)
+    source = models.TextField()  # the TOML
+    in_force_from = models.DateTimeField()
+    put_in_force_by = models.CharField(max_length=120)  # an actor's reference
+
+    class Meta:
+        ordering = ["in_force_from"]
+
+    def __str__(self) -> str:
+        return self.version
