@@ -1,0 +1,67 @@
+# Every target does its own set-up: `make demo` and `make test` are all a new machine needs.
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: help demo test setup system lint format test-sqlite test-postgres lock clean
+
+PYTHON ?=
+JOBS ?= 2
+PYTEST_ARGS ?=
+SYSTEM_STAMP := .venv/system.stamp
+SYSTEM_PACKAGES := chromium hunspell-fr-comprehensive python3-grammalecte
+LOCK := --quiet --generate-hashes --strip-extras --allow-unsafe --no-header \
+	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host
+BIN := .venv/bin
+STAGE := scripts/stage
+PYTEST := $(BIN)/python -m pytest -n $(JOBS) $(PYTEST_ARGS)
+export PYTHON
+
+help: ## list the targets
+	@awk -F ': .*## ' '/^[a-z-]+: .*## /{printf "make %-14s %s\n", $$1, $$2}' Makefile
+
+demo: setup ## set up what is missing, then run Parvis with sandbox platforms and a living town
+	@$(BIN)/parvis demo
+
+test: setup lint test-sqlite test-postgres ## set up what is missing, then check everything on both databases
+	@scripts/say_unchecked
+	@echo "Everything that was checked passed."
+
+setup: ## the virtual environment, the pinned dependencies and, where allowed, the system packages
+	@scripts/prepare_venv
+	@scripts/install_system_packages $(SYSTEM_STAMP) $(SYSTEM_PACKAGES)
+	@scripts/say_unchecked
+
+system: ## try again to install the system packages
+	@rm -f $(SYSTEM_STAMP)
+	@scripts/install_system_packages $(SYSTEM_STAMP) $(SYSTEM_PACKAGES)
+	@scripts/say_unchecked
+
+lint: setup ## style, types, the import contracts, and no model without its migration
+	@$(STAGE) "ruff check" $(BIN)/ruff check . scripts/with_postgres
+	@$(STAGE) "ruff format" $(BIN)/ruff format --check . scripts/with_postgres
+	@$(STAGE) "mypy" $(BIN)/mypy
+	@$(STAGE) "import contracts" $(BIN)/lint-imports
+	@$(STAGE) "migrations" $(BIN)/python -m django makemigrations --check --dry-run --settings parvis.config.settings
+
+format: setup ## rewrite the code in the house's format
+	@$(BIN)/ruff check --fix . scripts/with_postgres
+	@$(BIN)/ruff format . scripts/with_postgres
+
+test-sqlite: setup ## the suite on SQLite
+	@$(STAGE) "suite on SQLite" env -u DATABASE_URL $(PYTEST)
+
+test-postgres: setup ## the same suite on a PostgreSQL made for it, when one is installed
+	@if scripts/find_postgres >/dev/null 2>&1; then \
+		$(STAGE) "suite on PostgreSQL" $(BIN)/python scripts/with_postgres $(PYTEST); \
+	fi
+
+lock: setup ## pin the dependencies of pyproject.toml again, with their hashes
+	@$(STAGE) "requirements/run.txt" $(BIN)/pip-compile $(LOCK) -o requirements/run.txt pyproject.toml
+	@$(STAGE) "requirements/dev.txt" $(BIN)/pip-compile $(LOCK) --extra dev -c requirements/run.txt -o requirements/dev.txt pyproject.toml
+	@if grep -nE '^[[:space:]]*(--?[a-z-]*(index|find-links|trusted-host)|https?:|.*@ )' requirements/run.txt requirements/dev.txt; then \
+		echo "The lines above name where packages come from; they must not be committed." >&2; exit 1; \
+	fi
+
+clean: ## remove what these targets made, but not Parvis's own records in var/
+	@rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis src/*.egg-info
+	@find src tests bench -name __pycache__ -type d -prune -exec rm -rf {} +
