@@ -163,4 +163,5 @@ POLICY_FILE = env_text("PARVIS_POLICY_FILE")  # "" for the policy shipped in the
 POLL_SECONDS = env_int("PARVIS_POLL_SECONDS", 60, least=1)
 RECONCILE_SECONDS = env_int("PARVIS_RECONCILE_SECONDS", 3600, least=10)
 UNDO_SECONDS = env_int("PARVIS_UNDO_SECONDS", 10)
+LEASE_SECONDS = env_int("PARVIS_LEASE_SECONDS", 120, least=1)  # longer than a connector takes for one act
 SANDBOX_URL = env_text("PARVIS_SANDBOX_URL")

@@ -1,0 +1,1 @@
+"""Every write to the records, one file a noun."""

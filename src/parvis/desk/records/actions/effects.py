@@ -1,0 +1,70 @@
+"""Asks something of a platform, durably; and takes it back while it is not sent."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from parvis.connectors.port import Act
+from parvis.desk.people.actors import Actor
+from parvis.desk.people.permissions import Permission, allowed, require
+from parvis.gate.check import CheckedText
+
+from ..audit import append_event
+from ..ids import new_id
+from ..models import Comment, Effect, EffectState
+from ..tasks import wake
+
+
+def want_effect(
+    *,
+    actor: Actor,
+    comment: Comment,
+    act: Act,
+    due_at: datetime,
+    text: CheckedText | None = None,
+) -> Effect:
+    """Put one act in the outbox, in the caller's transaction, with the task that will carry it out.
+
+    A reply needs a text that passed the gate: no other kind of text can be given.
+    """
+    if not allowed(actor.role, Permission.OPERATE):
+        require(actor, Permission.DECIDE)
+    if (act == Act.REPLY) != (text is not None):
+        raise ValueError("a reply carries a checked text, and nothing else does")
+    with transaction.atomic():
+        identifier = new_id()
+        effect = Effect.objects.create(
+            id=identifier,
+            key=f"{act.value}:{identifier}",
+            account_id=comment.account_id,
+            comment=comment,
+            act=act.value,
+            text=text.text if text else "",
+            wanted_by=actor.reference,
+            wanted_at=timezone.now(),
+            due_at=due_at,
+        )
+        append_event(
+            actor=actor,
+            verb="effect.wanted",
+            subject=f"effect:{effect.pk}",
+            body={"comment": str(comment.pk), "act": act.value},
+        )
+        wake(effect.pk, due_at)
+    return effect
+
+
+def cancel_effect(*, actor: Actor, effect: Effect) -> bool:
+    """Take back an act that has not left. False when it is too late."""
+    if not allowed(actor.role, Permission.OPERATE):
+        require(actor, Permission.DECIDE)
+    with transaction.atomic():
+        cancelled = Effect.objects.filter(pk=effect.pk, state=EffectState.WANTED, attempts=0, leased_until=None).update(
+            state=EffectState.CANCELLED, settled_at=timezone.now()
+        )
+        if cancelled:
+            append_event(actor=actor, verb="effect.cancelled", subject=f"effect:{effect.pk}", body={})
+    return bool(cancelled)

@@ -1,0 +1,49 @@
+"""Finds out whether an act of unknown fate was obeyed, before it is repeated."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+
+from parvis.connectors.port import Act, Connector, ItemGone, Observation, Order, Outcome, Visibility
+
+from ..models import Effect
+
+# Platforms show a new reply in their lists some seconds after it exists: only then does absence mean anything.
+SETTLING = timedelta(seconds=60)
+
+# Only these visibilities prove that the act was obeyed. A rejected or deleted YouTube comment, a deleted
+# Facebook one, are gone; so is one that its author deleted, which comes to the same for everybody.
+_PROOF = {
+    Act.HIDE: {Visibility.HIDDEN, Visibility.GONE},
+    Act.HOLD: {Visibility.HELD, Visibility.GONE},
+    Act.UNHIDE: {Visibility.PUBLIC},
+    Act.PUBLISH: {Visibility.PUBLIC},
+    Act.DELETE: {Visibility.GONE},
+    Act.REJECT: {Visibility.GONE},
+}
+
+
+def look(effect: Effect, order: Order, connector: Connector) -> Outcome | datetime | None:
+    """The outcome if it was obeyed; None if it was not and may be repeated; when to look again otherwise."""
+    if order.act == Act.REPLY:
+        return _look_for_reply(effect, order, connector)
+    [seen] = connector.observe([order.platform_id])
+    return _judge(order.act, seen)
+
+
+def _judge(act: Act, seen: Observation) -> Outcome | None:
+    if seen.visibility in _PROOF[act]:
+        return Outcome(visibility=seen.visibility, detail="found")
+    if seen.visibility == Visibility.GONE:
+        raise ItemGone("Le commentaire n'existe plus sur la plateforme.", code="item_gone")
+    return None  # hiding, holding and showing again may be repeated without harm
+
+
+def _look_for_reply(effect: Effect, order: Order, connector: Connector) -> Outcome | datetime | None:
+    reply_id = connector.find_reply(order)
+    if reply_id:
+        return Outcome(visibility=Visibility.PUBLIC, reply_id=reply_id, detail="found")
+    visible_from = (effect.sent_at or effect.wanted_at) + SETTLING
+    return visible_from if timezone.now() < visible_from else None

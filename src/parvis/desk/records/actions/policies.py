@@ -1,0 +1,42 @@
+"""Puts a policy in force. What was decided before keeps the version it was decided under."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils import timezone
+
+from parvis.desk.people.actors import Actor
+from parvis.desk.people.permissions import Permission, allowed, require
+from parvis.policy.load import loads_policy
+
+from ..audit import append_event, lock_chain
+from ..models import PolicyVersion
+
+
+def put_policy_in_force(*, actor: Actor, source: str, name: str) -> PolicyVersion:
+    """Keep this TOML as the version in force from now on; the version already in force is returned as it is.
+
+    Raises `PolicyErrors` when the text is not a policy.
+    """
+    if not allowed(actor.role, Permission.OPERATE):
+        require(actor, Permission.ADMINISTER)
+    policy = loads_policy(source, name)
+    with transaction.atomic():
+        lock_chain()
+        known = PolicyVersion.objects.filter(content_hash=policy.content_hash).first()
+        if known:
+            return known
+        version = PolicyVersion.objects.create(
+            version=policy.version,
+            content_hash=policy.content_hash,
+            source=source,
+            in_force_from=timezone.now(),
+            put_in_force_by=actor.reference,
+        )
+        append_event(
+            actor=actor,
+            verb="policy.in_force",
+            subject=f"policy:{version.version}",
+            body={"content_hash": version.content_hash},
+        )
+    return version
