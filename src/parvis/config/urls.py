@@ -10,3 +10,8 @@ urlpatterns = [
     path("", include("parvis.desk.people.urls")),
     path("", include("parvis.web.urls")),
 ]
+
+handler400 = "parvis.web.error_views.bad_request"
+handler403 = "parvis.web.error_views.permission_denied"
+handler404 = "parvis.web.error_views.not_found"
+handler500 = "parvis.web.error_views.server_error"

@@ -1,0 +1,1 @@
+"""The base pages and the design system: layout, components, preferences, error pages. Django only."""

@@ -1,0 +1,1 @@
+"""Template libraries: `french_time` and `parvis_ui`."""
