@@ -1,0 +1,5 @@
+"""Facebook Pages, through the Graph API."""
+
+from parvis.connectors.facebook.client import connect
+
+__all__ = ["connect"]
