@@ -16,6 +16,10 @@ STAGE := scripts/stage
 PYTEST := $(BIN)/python -m pytest -n $(JOBS) $(PYTEST_ARGS)
 export PYTHON
 
+# Checks never touch the records of the desk that `make demo` runs, nor the database a shell points to.
+ASIDE := env -u DATABASE_URL
+lint test-sqlite test-postgres: export PARVIS_HOME := $(CURDIR)/build/home
+
 help: ## list the targets
 	@awk -F ': .*## ' '/^[a-z-]+: .*## /{printf "make %-14s %s\n", $$1, $$2}' Makefile
 
@@ -41,14 +45,14 @@ lint: setup ## style, types, the import contracts, and no model without its migr
 	@$(STAGE) "ruff format" $(BIN)/ruff format --check . scripts/with_postgres
 	@$(STAGE) "mypy" $(BIN)/mypy
 	@$(STAGE) "import contracts" $(BIN)/lint-imports
-	@$(STAGE) "migrations" $(BIN)/python -m django makemigrations --check --dry-run --settings parvis.config.settings
+	@$(STAGE) "migrations" $(ASIDE) $(BIN)/python -m django makemigrations --check --dry-run --settings parvis.config.settings
 
 format: setup ## rewrite the code in the house's format
 	@$(BIN)/ruff check --fix . scripts/with_postgres
 	@$(BIN)/ruff format . scripts/with_postgres
 
 test-sqlite: setup ## the suite on SQLite
-	@$(STAGE) "suite on SQLite" env -u DATABASE_URL $(PYTEST)
+	@$(STAGE) "suite on SQLite" $(ASIDE) $(PYTEST)
 
 test-postgres: setup ## the same suite on a PostgreSQL made for it, when one is installed
 	@if scripts/find_postgres >/dev/null 2>&1; then \
@@ -56,6 +60,9 @@ test-postgres: setup ## the same suite on a PostgreSQL made for it, when one is 
 	fi
 
 lock: setup ## pin the dependencies of pyproject.toml again, with their hashes
+	@$(BIN)/python -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))' || { \
+		echo "The pins are made on Python 3.11, the oldest we support: make clean, then make lock PYTHON=python3.11" >&2; \
+		exit 1; }
 	@$(STAGE) "requirements/run.txt" $(BIN)/pip-compile $(LOCK) -o requirements/run.txt pyproject.toml
 	@$(STAGE) "requirements/dev.txt" $(BIN)/pip-compile $(LOCK) --extra dev -c requirements/run.txt -o requirements/dev.txt pyproject.toml
 	@if grep -nE '^[[:space:]]*(--?[a-z-]*(index|find-links|trusted-host)|https?:|.*@ )' requirements/run.txt requirements/dev.txt; then \
