@@ -43,7 +43,7 @@ system: ## try again to install the system packages
 lint: setup ## style, types, the import contracts, and no model without its migration
 	@$(STAGE) "ruff check" $(BIN)/ruff check . scripts/with_postgres
 	@$(STAGE) "ruff format" $(BIN)/ruff format --check . scripts/with_postgres
-	@$(STAGE) "mypy" $(BIN)/mypy
+	@$(STAGE) "mypy" $(BIN)/mypy src tests scripts/with_postgres
 	@$(STAGE) "import contracts" $(BIN)/lint-imports
 	@$(STAGE) "migrations" $(ASIDE) $(BIN)/python -m django makemigrations --check --dry-run --settings parvis.config.settings
 
