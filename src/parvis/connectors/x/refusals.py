@@ -1,0 +1,141 @@
+"""What an error answer of X means, and how it is said to people."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Mapping
+from typing import Protocol
+
+from parvis.connectors.port import (
+    ConnectorError,
+    FateUnknown,
+    ItemGone,
+    Malformed,
+    RateLimited,
+    Refused,
+    TokenRefused,
+    Unavailable,
+)
+from parvis.connectors.x import shapes
+
+_WINDOW = 900.0  # seconds: X counts calls over 15 minutes
+_DAY = 86_400.0
+
+MESSAGES = {
+    "token_refused": "X n’accepte plus le jeton de ce compte. Reconnectez le compte.",
+    "token_missing": "Aucun jeton n’est fourni pour ce compte X. Connectez le compte.",
+    "user_token_missing": "Ce compte X est connecté en lecture seulement. Reconnectez-le avec le jeton "
+    "d’utilisateur pour pouvoir agir.",
+    "missing_permission": "Le jeton de ce compte X ne donne pas le droit de faire ce geste. Reconnectez le "
+    "compte en acceptant toutes les autorisations demandées.",
+    "rate_limited": "X limite le nombre d’appels. L’envoi reprendra de lui-même après le délai indiqué.",
+    "credits_depleted": "Le crédit d’utilisation de l’API de X est épuisé. Ajoutez du crédit dans le compte de "
+    "développement; l’envoi reprendra ensuite de lui-même.",
+    "not_summoned": "X refuse cette réponse\u00a0: son auteur n’a ni mentionné ni cité le compte. Répondez par une "
+    "publication, ou depuis le site de X.",
+    "not_our_conversation": "X refuse ce geste\u00a0: la conversation n’a pas été lancée par ce compte. "
+    "Signalez le message à X si ses règles sont enfreintes.",
+    "duplicate_text": "X refuse cette réponse\u00a0: le même texte vient d’être publié par ce compte. "
+    "Modifiez le texte.",
+    "replies_limited": "X refuse cette réponse\u00a0: l’auteur a limité qui peut répondre.",
+    "account_suspended": "X a suspendu ou verrouillé ce compte. Réglez la situation sur le site de X.",
+    "client_forbidden": "X ne donne pas accès à cette fonction avec l’abonnement en cours. Vérifiez "
+    "l’abonnement de l’application auprès de X.",
+    "hidden_limit": "X refuse de masquer plus de réponses dans cette conversation (limite de 725).",
+    "forbidden": "X refuse ce geste sur ce message. Vérifiez-le sur le site de X.",
+    "no_such_act": "Ce geste n’existe pas sur X. Choisissez un autre geste.",
+    "invalid_request": "X juge la demande invalide. Vérifiez le texte et sa longueur, puis recommencez.",
+    "account_not_found": "X ne trouve pas ce compte. Vérifiez son identifiant dans les réglages.",
+    "item_gone": "Ce message n’existe plus sur X, ou n’est plus visible. Il n’y a plus rien à faire.",
+    "unavailable": "X ne répond pas ou est en panne. Rien n’a été fait; un nouvel essai suivra.",
+    "fate_unknown": "La demande est partie, mais X n’a pas confirmé. Vérifiez sur X avant de recommencer.",
+    "unreadable": "X a donné une réponse que Parvis ne comprend pas. Prévenez l’équipe technique.",
+    "contradiction": "X dit avoir fait autre chose que ce qui était demandé. Vérifiez le message sur X.",
+}
+
+_FORBIDDEN = (  # words of the problem's type, title or detail (lower case), and what they mean
+    (("duplicate",), "duplicate_text"),
+    (("deleted or not visible", "resource-not-found", "resource-unavailable"), "item_gone"),
+    (("mentioned", "summon", "engaged by"), "not_summoned"),
+    (("reply to this conversation", "reply_settings", "limited who can reply"), "replies_limited"),
+    (("725", "hidden replies limit"), "hidden_limit"),
+    (("conversation", "author of the root"), "not_our_conversation"),
+    (("scope", "oauth1-permissions", "app permissions", "unsupported-authentication"), "missing_permission"),
+    (("suspended", "locked"), "account_suspended"),
+    (("client-forbidden", "client-not-enrolled", "enterprise", "access level"), "client_forbidden"),
+)
+_GONE = {"resource-not-found", "resource-unavailable"}
+_PROTECTED = {"not-authorized-for-resource"}  # the author protects their posts, or was suspended
+
+
+class Response(Protocol):
+    """What is needed of an HTTP answer."""
+
+    status_code: int
+
+    @property
+    def text(self) -> str: ...
+    @property
+    def headers(self) -> Mapping[str, str]: ...
+
+
+def error(kind: type[ConnectorError], code: str, wait: float | None = None) -> ConnectorError:
+    """An error of that kind, with its French sentence."""
+    return kind(MESSAGES[code], code=code, wait=wait)
+
+
+def from_answer(response: Response, *, act: bool, item: bool) -> ConnectorError:
+    """What an answer outside 200–299 means. `act`: something was to change; `item`: on one post."""
+    status = response.status_code
+    if status >= 500:
+        # 503 is documented as refused for overload, before anything is done; any other may hide a done act.
+        return error(FateUnknown, "fate_unknown") if act and status != 503 else error(Unavailable, "unavailable")
+    if status == 429:
+        return error(RateLimited, "rate_limited", _wait(response.headers))
+    if status == 404:
+        return error(ItemGone, "item_gone") if item else error(Refused, "account_not_found")
+    if status == 403:
+        return _forbidden(response.text)
+    if status == 401:
+        return error(TokenRefused, "token_refused")
+    if status == 402:
+        return error(Unavailable, "credits_depleted", 3600.0)
+    if status == 400 and act:
+        return error(Refused, "invalid_request")
+    return error(Malformed, "unreadable")
+
+
+def from_problems(problems: list[object], *, item: bool) -> ConnectorError:
+    """What an answer of status 200 that holds `errors` and nothing else means."""
+    if any(_kind(problem) in _GONE for problem in problems):
+        return error(ItemGone, "item_gone") if item else error(Refused, "account_not_found")
+    return _forbidden(json.dumps(problems))
+
+
+def hides_a_post(problem: object) -> bool:
+    """Whether a partial error of a look-up says that a post is deleted, or no longer shown to us."""
+    return _kind(problem) in _GONE | _PROTECTED
+
+
+def _kind(problem: object) -> str:
+    return shapes.string(shapes.mapping(problem).get("type")).rpartition("/")[2]
+
+
+def _forbidden(body: str) -> ConnectorError:
+    said = body.lower()
+    code = next((code for words, code in _FORBIDDEN if any(word in said for word in words)), "forbidden")
+    if code == "item_gone":
+        return error(ItemGone, code)
+    return error(TokenRefused if code == "missing_permission" else Refused, code)
+
+
+def _wait(headers: Mapping[str, str]) -> float:
+    """Seconds until X accepts calls again; the whole window when it does not say."""
+    after = headers.get("retry-after", "")
+    if after.isascii() and after.isdigit() and len(after) < 10:
+        return min(max(float(after), 1.0), _DAY)
+    reset = headers.get("x-rate-limit-reset", "")
+    if reset.isascii() and reset.isdigit() and len(reset) < 12:
+        return min(max(float(reset) - time.time(), 1.0), _DAY)
+    return _WINDOW
