@@ -1,0 +1,105 @@
+"""asks_personal_info: the draft asks people to write, in public, something that identifies them.
+
+Telling them to telephone, to come or to use a secure service is what a draft should do instead, and passes.
+Private messages and e-mail pass for what merely leads to a person (a telephone number, a file number), not for
+what opens a file, an account or an identity: a platform's messages are kept by the platform.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from parvis.engine.text.normalise import normalise
+from parvis.gate.faults import Fault
+from parvis.gate.rules.personal_topics import ANY, IDENTIFYING, SECRET
+from parvis.gate.rules.places import out_of_sight
+from parvis.gate.rules.requests import REQUEST, forbids
+from parvis.policy.model import Policy
+from parvis.policy.prose import set_type
+
+CODE = "asks_personal_info"
+_MESSAGE = set_type("Ce message demande à une personne un renseignement qui l'identifie.")
+_SUGGESTION = set_type(
+    "Retirez la demande et invitez plutôt la personne à téléphoner, à se présenter à un bureau "
+    "ou à utiliser un service en ligne sécurisé."
+)
+
+_YOUR = r"\b(?:votre|vos|ton|ta|tes)\s"
+# "vos nom, adresse et date de naissance": one possessive for a whole list, until another determiner or a verb.
+_LISTED = r"""(?:(?!(?:l[ea]s?|l'|notre|nos|aux?|du|une?|par|sur|dans|avec|pour|a|en|afin|qu[ei]|est|sont|sera|ne|n'
+  |nous|ils?|elles?|ces?|cette|son|sa|leur|[a-z]{2,20}ez|[a-z]{3,20}er)\b)[a-z']{1,15}(?:,\s?|\s)){0,7}?"""
+_TOPIC = re.compile(
+    rf"""
+    {_YOUR}{_LISTED}(?:(?P<secret>{SECRET})|(?P<identifying>{IDENTIFYING}))
+  | \b(?P<bare>{SECRET})
+  | \b(?P<any>{ANY})
+    """,
+    re.VERBOSE,
+)
+_ALWAYS = re.compile(
+    r"""
+    \b(?:quand|quel\sjour|quelle\sannee|a\squelle\sdate)\s(?:etes-vous|es-tu)\sne
+  | \b(?:a\squel|quel\sest\sle|(?:le|un))\snumero\s(?:de\stelephone\s)?(?:(?:ou|auquel)\s)?[^.!?\n]{0,30}?
+    \b(?:vous|te)\s(?:joindre|rejoindre|rappeler|contacter)
+    """,
+    re.VERBOSE,
+)
+# A full stop after a single letter ends an abbreviation, not a sentence.
+_SENTENCE = re.compile(r"(?:[^.!?\n]|(?<=\b[a-z])\.|\.(?=\S)){1,1500}[?!]?")
+_PLEASE = re.compile(r",?\s*\b(?:s(?:vp|tp)|s'il (?:vous|te) plait)\b")
+_REACH = 200  # characters between the request and what it asks for
+_NEAR = 30  # the same when nothing says whose it is
+
+
+def asks_personal_info(draft: str, _policy: Policy) -> Iterator[Fault]:
+    """Yield one fault for each sentence that asks for personal information."""
+    reading = normalise(draft)
+    for sentence in _SENTENCE.finditer(reading.text):
+        asked = _asked(sentence.group())
+        if asked:
+            span = reading.span(sentence.start() + asked[0], sentence.start() + asked[1])
+            yield Fault(span.start, span.end, CODE, _MESSAGE, _SUGGESTION)
+
+
+def _asked(sentence: str) -> tuple[int, int] | None:
+    """Return where a sentence asks for personal information, from the request to what is asked."""
+    direct = _ALWAYS.search(sentence)
+    if direct and not out_of_sight(sentence, secret=False):
+        return direct.span()
+    topics = [topic for topic in _TOPIC.finditer(sentence) if not out_of_sight(sentence, secret=_is_secret(topic))]
+    if not topics:
+        return None
+    for request in REQUEST.finditer(sentence):
+        wanted = [topic for topic in topics if _within_reach(request, topic)]
+        if wanted and not forbids(sentence, request):
+            return request.start(), _end_of_list(wanted)
+    return _elliptic(sentence, topics)
+
+
+def _within_reach(request: re.Match[str], topic: re.Match[str]) -> bool:
+    reach = _NEAR if topic["bare"] else _REACH
+    return request.start() <= topic.start() <= request.end() + reach
+
+
+def _end_of_list(topics: list[re.Match[str]]) -> int:
+    """Return the end of the first topic, or of those that follow it closely: « votre NAS et votre adresse »."""
+    end = topics[0].end()
+    for topic in topics[1:]:
+        if topic.start() - end > _NEAR:
+            break
+        end = topic.end()
+    return end
+
+
+def _elliptic(sentence: str, topics: list[re.Match[str]]) -> tuple[int, int] | None:
+    """ "Votre numéro de dossier?", "Votre NAS, s'il vous plaît": a request without a verb."""
+    first, end = topics[0], _end_of_list(topics)
+    opens = len(sentence[: first.start()].split()) <= 2 and not first["bare"]
+    closes = _PLEASE.sub("", sentence[end:]).strip(" ?!.,") == ""
+    asks = sentence.endswith("?") or _PLEASE.search(sentence, end)
+    return (first.start(), end) if opens and closes and asks else None
+
+
+def _is_secret(topic: re.Match[str]) -> bool:
+    return bool(topic["secret"] or topic["bare"])

@@ -1,0 +1,80 @@
+"""Signs of French, and of other languages, in passages too short for language identification."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_WORD = re.compile(r"[^\W\d_]+")
+_ELISION = re.compile(r"(?<![^\W\d_])(?:[cjldnsmt]|qu|jusqu|lorsqu|puisqu)['’](?=[^\W\d_])", re.IGNORECASE)
+
+
+def _listed(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+# Everyday words that English, Spanish, Italian, Catalan and Portuguese do not share.
+_FRENCH = _listed(
+    """
+    absolument allô alors appelez après au aucun aucune aujourd aussi autre aux avec avez avoir avons beaucoup
+    besoin bien bienvenue bon bonjour bonne bonnes bons bonsoir bravo ce cela ces cet cette ceux chaque chez
+    comment courriel dans demain des deux directement dû désolé du elle elles encore entendu envoyez est et eux
+    exact exactement faire fait faites félicitations fin heureux heureuse hier ici ils jamais je jeudi jour jours
+    journée lequel les leur leurs lien lundi mais malheureusement mardi meilleur meilleure merci mercredi mieux moi
+    mois même ne noël non notre nous nouveau nouvelle oui parfait parfaitement parce pas peut peuvent plaisir plutôt
+    pour pourquoi pouvez puis quand quel quelle quelles quelque quels qui quoi rappelez réponse reçu regrets
+    remercions rendez salut salutations samedi sans semaine ses sera seront soir soirée sont souhaitons sous
+    soyez suis super sur svp tard tous tout toute toutes toujours très trouverez trop une vendredi venez vérifiez
+    verrons veuillez voici voilà voir vont votre vous vraiment vrai voyez êtes être
+    """
+)
+# Common words that French does not have.
+_FOREIGN = _listed(
+    """
+    about am and at been by call can cheers could did for from good great had has have he hello help hi how if
+    is it its just know learn let luck morning my need not of our please reach she should so sorry soon sure
+    thank thanks that the their them they this to today tomorrow very was we welcome were what when where which
+    who will wish with yes you your
+    adiós ayuda buenas bueno buenos como día días donde esta está favor gracias hola los muy nuestra nuestro
+    pero por puede saludos usted ustedes
+    grazie ciao prego buongiorno obrigado obrigada danke bitte hallo guten und ich sie
+    ak ki mwen nou yo mèsi bonjou
+    """
+)
+_FRENCH_ENDING = re.compile(r"[^\W\d_]{3}(?:[bcdfglmnprstuvy]ez|ées?|euse|aient|eille|ouille|quement|ément)$")
+# Shapes that other languages may share: enough when nothing else speaks against French.
+_LIKELY_ENDING = re.compile(
+    r"[^\W\d_]{2}(?:ments?|[st]ions?|eurs?|ons|ait|ais|oires?|oir|ques?|ures?|erte?s?|elles?|ettes?|ienne|ables?)$"
+)
+_FRENCH_LETTER = re.compile(r"[éèêëàâçîïôûùœ]")
+_FOREIGN_LETTER = re.compile(r"[áíóúñãõäößåøýčšžł¿¡]")
+
+
+def words(text: str) -> list[str]:
+    """The words of a passage, small letters, accents composed; acronyms in capitals are left out."""
+    found = _WORD.findall(unicodedata.normalize("NFC", text))
+    if any(word != word.upper() for word in found):
+        found = [word for word in found if len(word) == 1 or word != word.upper()]
+    return [word.lower() for word in found]
+
+
+def french_signs(text: str) -> int:
+    """Count what only French would have: its own words, its endings, its elisions."""
+    own = sum(word in _FRENCH or _FRENCH_ENDING.search(word) is not None for word in words(text))
+    return own + len(_ELISION.findall(text))
+
+
+def foreign_signs(text: str) -> int:
+    """Count the words that French does not have."""
+    return sum(word in _FOREIGN for word in words(text))
+
+
+def may_be_french(text: str) -> bool:
+    """Tell whether at least one word looks French and none looks foreign."""
+    found = words(text)
+    if any(word in _FOREIGN or _FOREIGN_LETTER.search(word) for word in found):
+        return False
+    return any(
+        word in _FRENCH or _FRENCH_LETTER.search(word) or _FRENCH_ENDING.search(word) or _LIKELY_ENDING.search(word)
+        for word in found
+    ) or bool(_ELISION.search(text))

@@ -1,0 +1,109 @@
+"""not_french: a passage of the draft is in another language than French.
+
+Every sentence is judged by itself, so that a French greeting does not let an English paragraph through.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+
+from parvis.engine.text.language import identify
+from parvis.gate.faults import Fault
+from parvis.gate.rules.french_words import foreign_signs, french_signs, may_be_french, words
+from parvis.policy.model import Policy
+from parvis.policy.prose import set_type
+
+CODE = "not_french"
+_MESSAGE = set_type("Ce passage n'est pas en français.")
+_SUGGESTION = set_type("Écrivez-le en français : la politique veut que tout message de l'institution le soit.")
+
+# What has no language: addresses, mentions, hashtags. Quantifiers are bounded to keep every text linear.
+_NO_LANGUAGE = re.compile(
+    r"https?://\S{1,2000}|www\.\S{1,500}|[@#]\w{1,200}|[\w.+-]{1,64}@[\w.-]{1,255}"
+    r"|(?<![\w.])[\w-]{1,63}(?:\.[\w-]{1,63}){0,5}\.(?:com|ca|org|net|quebec)\b(?:/\S{0,500})?"
+)
+_SENTENCE = re.compile(r"[^.!?…\n\r|/]{1,600}")
+_MAYBE_OTHER_SCRIPT = re.compile(r"[^\x00-\u024f]+")
+_FEW = 3  # words below which identification is not asked
+
+
+def not_french(draft: str, policy: Policy) -> Iterator[Fault]:
+    """Yield one fault for each passage that is not French, when the policy asks for French."""
+    if policy.outgoing_language != "fr":
+        return
+    text = _NO_LANGUAGE.sub(lambda match: " " * len(match.group()), draft)
+    foreign = [*_other_scripts(text), *_foreign_sentences(text)]
+    if not foreign and words(text) and not _plausible(text):
+        foreign = [(0, len(text))]
+    for start, end in _joined(foreign, text):
+        yield Fault(start, end, CODE, _MESSAGE, _SUGGESTION)
+
+
+def _foreign_sentences(text: str) -> Iterator[tuple[int, int]]:
+    for match in _SENTENCE.finditer(text):
+        if _is_foreign(match.group()):
+            yield match.span()
+
+
+def _is_foreign(sentence: str) -> bool:
+    french, foreign = french_signs(sentence), foreign_signs(sentence)
+    count = len(words(sentence))
+    if foreign > french or count < _FEW:
+        return foreign > french
+    if not foreign and french * 5 >= count:
+        return False
+    language = identify(unicodedata.normalize("NFC", sentence))
+    if language == "und":
+        return False
+    # A detector errs on a line of names and figures: one word that only French has is worth more.
+    return language != "fr" and not (french and french >= foreign * 2 and count < 8)
+
+
+def _plausible(text: str) -> bool:
+    """Tell whether a draft in which no sentence is clearly foreign may be taken for French."""
+    found = words(text)
+    if all(len(word) < 2 for word in found) or (text.strip().isupper() and max(map(len, found)) <= 5):
+        return True  # initials and acronyms
+    return may_be_french(text) or french_signs(text) > 0 or identify(unicodedata.normalize("NFC", text)) == "fr"
+
+
+def _other_scripts(text: str) -> Iterator[tuple[int, int]]:
+    """Yield runs of at least two letters of another alphabet: French has no use for them."""
+    for run in _MAYBE_OTHER_SCRIPT.finditer(text):
+        letters = [index for index in range(*run.span()) if _of_another_script(text[index])]
+        if len(letters) > 1:
+            yield letters[0], letters[-1] + 1
+
+
+@lru_cache(maxsize=4096)
+def _of_another_script(character: str) -> bool:
+    return any(
+        part.isalpha() and not unicodedata.name(part, "").startswith(("LATIN", "MODIFIER LETTER"))
+        for part in unicodedata.normalize("NFKC", character)
+    )
+
+
+def _joined(spans: list[tuple[int, int]], text: str) -> Iterator[tuple[int, int]]:
+    """Yield the spans trimmed to their letters, neighbours made one."""
+    current: tuple[int, int] | None = None
+    for start, end in sorted(spans):
+        if current and not words(text[current[1] : start]):
+            current = current[0], max(end, current[1])
+            continue
+        if current:
+            yield _trimmed(current, text)
+        current = start, end
+    if current:
+        yield _trimmed(current, text)
+
+
+def _trimmed(span: tuple[int, int], text: str) -> tuple[int, int]:
+    start, end = span
+    while start < end - 1 and not text[start].isalnum():
+        start += 1
+    while end > start + 1 and not text[end - 1].isalnum():
+        end -= 1
+    return start, end

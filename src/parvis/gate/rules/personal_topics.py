@@ -1,0 +1,30 @@
+"""What identifies somebody, as French names it. Patterns read folded text: small letters, no accents.
+
+Two kinds: what opens a file, an account or an identity, and what merely leads to a person.
+"""
+
+from __future__ import annotations
+
+_NUMBER = r"(?:numeros?|nos?\.?)\s(?:d'|de\s(?:l'|la\s|votre\s|vos\s|ton\s)?)?"
+
+SECRET = rf"""(?:
+    nas\b | nam\b | ddn\b | nip\b | cp-?\s?12\b | codes?\spermanents?\b | mots?\sde\spasse\b
+  | (?:{_NUMBER})?assurance[\s-](?:sociale|maladie)\b
+  | {_NUMBER}(?:cartes?|comptes?|permis|passeport|transit|folio)\b
+  | cartes?\s(?:soleil|d'assurance|de\s(?:credit|debit|guichet)|bancaires?)\b
+  | (?:dates?|annees?|lieux?)\sde\s(?:(?:votre|ta)\s)?naissance\b
+  | (?:coordonnees|informations?|renseignements?)\sbancaires?\b | comptes?\s(?:bancaires?|de\sbanque)\b
+  | specimens?\sde\scheques?\b | cheques?\sspecimens?\b
+  | permis\sde\sconduire\b | passeports?\b | pieces?\sd'identite\b
+)"""
+
+IDENTIFYING = rf"""(?:
+    {_NUMBER}(?:telephone|cellulaire|cell|tel|dossier|demande|prestataire|reference|client|confirmation)\b
+  | numeros?\b | telephones?\b | cellulaires?\b | coordonnees\b | adresses?\b | courriels?\b
+  | noms?\scomplets?\b | noms?\sde\sfamille\b | noms?\set\s(?:votre\s)?prenoms?\b | prenoms?\set\s(?:votre\s)?noms?\b
+  | dossiers?\smedica(?:l|ux)\b | diagnostics?\b | etat\sde\ssante\b
+  | (?:renseignements|informations)\spersonnel(?:le)?s\b
+)"""
+
+# What one may be asked for without saying whose: « laissez un numéro de téléphone ».
+ANY = r"une?\s(?:numero\sde\s(?:telephone|cellulaire|dossier)|adresse\s(?:courriel|postale))\b"

@@ -1,0 +1,54 @@
+"""How a French sentence asks somebody for something. Patterns read folded text: no accents, small letters."""
+
+from __future__ import annotations
+
+import re
+
+from parvis.gate.rules.places import PUBLICLY
+
+_TELL = r"""(?:donner|indiquer|inscrire|ecrire|envoyer|transmettre|fournir|communiquer|preciser|partager|publier
+  |laisser|mentionner|confirmer|joindre|ajouter|entrer|taper|noter|soumettre|afficher|dire|remettre|parvenir|repondre
+  |connaitre|avoir)"""
+_FEW_WORDS = r"(?:[a-z']{1,12}\s){0,3}?"
+
+REQUEST = re.compile(
+    rf"""
+    # Indiquez, transmettez-nous…
+    \b(?:donn|indiqu|inscriv|ecriv|envoy|transmett|fourniss|communiqu|precis|partag|publi|laiss|mentionn|confirm
+       |joign|ajout|entr|tap|not|soumett|affich|remett|repond)ez\b
+  | \b(?:dites|faites)(?:-|\s)(?:nous|moi|le)\b
+  | \b(?:donne|indique|inscris|envoie|ecris|laisse|dis|fais|precise|confirme)-(?:nous|moi|le)\b
+  | \bmettez\b(?=.{{0,80}}{PUBLICLY})
+    # Veuillez indiquer, pourriez-vous nous donner…
+  | \b(?:veuillez|(?:pouvez|pourriez|voudriez)-vous|merci\sde|priere\sde|n'oubliez\spas\s(?:de\s|d')
+       |vous\s(?:invitons|demandons|prions)\s(?:a|de)|svp|s'il\svous\splait
+       |puis-je|peut-on|pou(?:rr)?(?:ons|ions)-nous|pourrai[st]-(?:je|on))
+       \s?{_FEW_WORDS}{_TELL}\b
+    # Vous devez nous donner… (« Vous devez fournir… » explains a programme and asks nobody here)
+  | \b(?:vous\s(?:pouvez|devez|devriez)|il\s(?:faut|faudrait|faudra))\s
+       (?:{_FEW_WORDS}nous\s{_TELL}\b | {_FEW_WORDS}{_TELL}\b(?=.{{0,80}}{PUBLICLY}))
+    # Nous avons besoin de, il nous faut, nous vous demandons, quel est…
+  | \b(?:avons|aurons|aurions|aurait|ai|aurais|a)\s(?:(?:aussi|encore|toutefois|d'abord)\s)?besoin\s(?:de\b|d')
+  | \bil\s(?:nous|me)\s(?:faut|faudrait|faudra|manque)\b | \bvous\sdemand(?:ons|e)\b
+  | \bquel(?:le)?s?\s(?:est|sont|etait)\b | \bc'est\squoi\b
+    """,
+    re.VERBOSE,
+)
+
+_FORBIDDEN_BEFORE = re.compile(
+    r"""(?:\bn'|\bne\s(?:(?:pas|jamais|plus|nous|vous|le|la|les|me|lui)\s){0,3}|\bsans\s(?:nous\s)?|\bjamais\s
+    |\b(?:evitez|inutile|abstenez-vous)\s(?:de\s|d'))$""",
+    re.VERBOSE,
+)
+_FORBIDDEN_WITHIN = re.compile(r"\b(?:ne|jamais|eviter|sans)\b|\bn'(?!oubliez)")
+_FORBIDDEN_AFTER = re.compile(r"(?:-\w+)?\s(?:pas|jamais|aucune?)\b")
+
+
+def forbids(sentence: str, request: re.Match[str]) -> bool:
+    """Tell whether what looks like a request is its opposite: « ne publiez jamais », « évitez d'écrire »."""
+    before = sentence[max(0, request.start() - 40) : request.start()]
+    return bool(
+        _FORBIDDEN_BEFORE.search(before)
+        or _FORBIDDEN_WITHIN.search(request.group())
+        or _FORBIDDEN_AFTER.match(sentence, request.end())
+    )
