@@ -52,6 +52,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "parvis.web.middleware.request_id",
+    "parvis.web.middleware.request_id",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -80,6 +81,8 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.contrib.messages.context_processors.messages",
                 "parvis.web.context.page",
                 "parvis.desk.people.context.navigation",
+                "parvis.web.context.page",
+                "parvis.desk.people.context.navigation",
             ],
         },
     },
@@ -101,6 +104,7 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"min_length": 12},
     }
 ]
+CSRF_FAILURE_VIEW = "parvis.web.error_views.csrf_failure"
 LOGIN_URL = "people:sign_in"
 LOGIN_REDIRECT_URL = "moderation:queue"
 

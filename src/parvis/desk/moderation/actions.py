@@ -28,9 +28,10 @@ from .refusals import ActNotPossible, AlreadyDecided, NotRemoved, TextChanged, T
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What the person had before their eyes: the revision, and for how long (milliseconds)."""
+    """What the person had before their eyes: the revision, the decision then standing, and for how long."""
 
     revision: UUID
+    decision: UUID | None = None
     milliseconds: int = 0
 
 
@@ -38,7 +39,7 @@ def keep_comment(*, actor: Actor, comment: Comment, seen: Seen, note: str = "") 
     """Decide that a comment stays."""
     require(actor, Permission.DECIDE)
     with transaction.atomic():
-        entry, revision = _take(comment, seen)
+        entry, revision = _take_unremoved(comment, seen)
         return _decide(actor, entry, revision, Verdict.KEEP, seen=seen, note=note)
 
 
@@ -58,7 +59,7 @@ def remove_comment(
     """
     require(actor, Permission.DECIDE)
     with transaction.atomic():
-        entry, revision = _take(comment, seen)
+        entry, revision = _take_unremoved(comment, seen)
         policy = policy_of(version_in_force())
         named = criteria_named(policy, criteria)
         evidence = words_quoted(revision.text, quotes)
@@ -77,21 +78,15 @@ def remove_comment(
         )
 
 
-def restore_comment(*, actor: Actor, comment: Comment, act: Act, note: str = "") -> Decision:
+def restore_comment(*, actor: Actor, comment: Comment, seen: Seen, act: Act, note: str = "") -> Decision:
     """Decide that what was removed comes back."""
     require(actor, Permission.DECIDE)
     with transaction.atomic():
-        entry = Entry.objects.select_related("decision").get(comment=comment)
-        last = entry.decision
-        if last is None or last.verdict != Verdict.REMOVE:
+        entry, revision = _take(comment, seen)
+        if entry.decision is None or entry.decision.verdict != Verdict.REMOVE:
             raise NotRemoved
-        # Touching the row first makes a second person wait, then find the decision changed.
-        if not Entry.objects.filter(comment=comment, decision=last).update(state=EntryState.DECIDED):
-            raise AlreadyDecided(_last(comment))
-        standing = Standing.objects.select_related("revision").get(comment=comment)
         effect = _want(actor, comment, Verdict.RESTORE, act)
-        seen = Seen(standing.revision.pk)
-        return _decide(actor, entry, standing.revision, Verdict.RESTORE, seen=seen, note=note, effect=effect)
+        return _decide(actor, entry, revision, Verdict.RESTORE, seen=seen, note=note, effect=effect)
 
 
 def undo_decision(*, actor: Actor, decision: Decision) -> Decision:
@@ -125,13 +120,24 @@ def open_entry(*, actor: Actor, entry: Entry) -> None:
 
 
 def _take(comment: Comment, seen: Seen) -> tuple[Entry, Revision]:
-    """Of two people on one comment, the first gets it; the text must be the one they read."""
-    if not Entry.objects.filter(comment=comment, state=EntryState.WAITING).update(state=EntryState.DECIDED):
+    """Of two people on one comment, the first gets it; the text must be the one they read.
+
+    The update locks the row: a second person waits, then finds that the decision is no longer the one they saw.
+    """
+    taken = Entry.objects.filter(comment=comment, decision=seen.decision).update(state=EntryState.DECIDED)
+    if not taken:
         raise AlreadyDecided(_last(comment))
     standing = Standing.objects.select_related("revision").get(comment=comment)
     if standing.revision.pk != seen.revision:
         raise TextChanged
-    return Entry.objects.select_related("assessment").get(comment=comment), standing.revision
+    return Entry.objects.select_related("assessment", "decision").get(comment=comment), standing.revision
+
+
+def _take_unremoved(comment: Comment, seen: Seen) -> tuple[Entry, Revision]:
+    entry, revision = _take(comment, seen)
+    if entry.decision and entry.decision.verdict == Verdict.REMOVE and entry.decision.revision_id == revision.pk:
+        raise AlreadyDecided(entry.decision)
+    return entry, revision
 
 
 def _last(comment: Comment) -> Decision | None:

@@ -28,3 +28,8 @@ def person(user: User) -> Actor:
 def process(name: str) -> Actor:
     """One of our own processes: `poller`, `worker`, `reconciliation`, `automation`, `command-line`."""
     return Actor(reference=f"process:{name}", name=name, role=Role.SYSTEM)
+
+
+def operator() -> Actor:
+    """Whoever holds the machine and runs the command: it stands above the desk's own administrators."""
+    return Actor(reference="operator:command-line", name="Ligne de commande", role=Role.ADMINISTRATOR)

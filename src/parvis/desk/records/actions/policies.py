@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
 from parvis.desk.people.actors import Actor
 from parvis.desk.people.permissions import Permission, allowed, require
-from parvis.policy.load import loads_policy
+from parvis.policy.load import loads_policy, policy_source
 
 from ..audit import append_event, lock_chain
 from ..models import PolicyVersion
@@ -40,3 +43,15 @@ def put_policy_in_force(*, actor: Actor, source: str, name: str) -> PolicyVersio
             body={"content_hash": version.content_hash},
         )
     return version
+
+
+def ensure_policy(*, actor: Actor) -> PolicyVersion:
+    """Put in force the policy of `settings.POLICY_FILE`, or the shipped one.
+
+    Once a version is in force, only a changed file, never a changed default, replaces it.
+    """
+    if settings.POLICY_FILE:
+        path = Path(settings.POLICY_FILE)
+        return put_policy_in_force(actor=actor, source=path.read_text(encoding="utf-8"), name=path.name)
+    in_force = PolicyVersion.objects.order_by("-in_force_from").first()
+    return in_force or put_policy_in_force(actor=actor, source=policy_source(), name="mess-2013.toml")

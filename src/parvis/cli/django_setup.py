@@ -1,0 +1,32 @@
+"""Loads Django, for the commands that need the records."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import typer
+
+
+def load_django() -> None:
+    """Settings that do not hold end the command with 2, and say what is wrong with which."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "parvis.config.settings")
+    import django
+    from django.core.exceptions import ImproperlyConfigured
+
+    try:
+        django.setup()
+    except ImproperlyConfigured as error:
+        sys.stderr.write(f"parvis : configuration : {error}\n")
+        raise typer.Exit(2) from error
+
+
+def prepare_database() -> None:
+    """Bring the tables up to date, and put a policy in force when none is. Several processes may do it at once."""
+    from django.core.management import call_command
+
+    from parvis.desk.people.actors import process
+    from parvis.desk.records.actions.policies import ensure_policy
+
+    call_command("migrate", interactive=False, verbosity=0)
+    ensure_policy(actor=process("command-line"))

@@ -1,0 +1,141 @@
+"""What `parvis serve` and `parvis demo` start, and what they say."""
+
+from __future__ import annotations
+
+import os
+import socket
+import sys
+import threading
+import time
+import urllib.error
+import urllib.request
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import typer
+
+from .django_setup import load_django, prepare_database
+from .supervisor import Supervisor
+
+_PATIENCE = 60.0  # seconds for the first page to answer
+
+
+@dataclass(slots=True)
+class House:
+    """Pages, worker and poller under one supervisor, on one machine."""
+
+    host: str
+    port: int
+    environment: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def url(self) -> str:
+        return f"http://{self.host}:{self.port}/"
+
+    def run(self) -> None:
+        self._refuse_taken_ports()
+        self._furnish()
+        os.environ.update(self.environment)
+        load_django()
+        prepare_database()
+        supervisor = Supervisor(self.environment)
+        self._fill(supervisor)
+        threading.Thread(target=self._announce, args=(supervisor.stopping,), daemon=True).start()
+        supervisor.run()
+
+    def _furnish(self) -> None:
+        """What must exist before Django loads."""
+
+    def _ports(self) -> list[tuple[str, int]]:
+        return [("--port", self.port)]
+
+    def _fill(self, supervisor: Supervisor) -> None:
+        supervisor.add("pages", _parvis("web", "--host", self.host, "--port", str(self.port)))
+        supervisor.add("travail de fond", _parvis("worker"))
+        supervisor.add("lecture des plateformes", _parvis("poll"))
+
+    def _refuse_taken_ports(self) -> None:
+        for option, port in self._ports():
+            with socket.socket() as probe:
+                probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+                try:
+                    probe.bind((self.host, port))
+                except OSError as error:
+                    sys.stderr.write(
+                        f"parvis : le port {port} est déjà pris ({error.strerror}).\n"
+                        f"Choisissez-en un autre : {option} {port + 1}\n"
+                    )
+                    raise typer.Exit(2) from error
+
+    def _announce(self, stopping: threading.Event) -> None:
+        if not _answers(self.url, stopping):
+            return
+        from parvis.desk.people.setup_code import current_code
+
+        sys.stdout.write("".join(f"{line}\n" for line in self._welcome(current_code())))
+        sys.stdout.flush()
+
+    def _welcome(self, code: str | None) -> list[str]:
+        lines = ["", f"Parvis est prêt : {self.url}"]
+        if code:
+            lines += [
+                f"Première visite : {self.url}mise-en-service/",
+                f"Code à usage unique : {code}",
+            ]
+        return [*lines, "Pour arrêter : Ctrl-C", ""]
+
+
+@dataclass(slots=True)
+class DemoHouse(House):
+    """The same, with the sandbox: everything it writes stays in `home`."""
+
+    sandbox_port: int = 8010
+    home: Path = Path("var/demo")
+
+    def _furnish(self) -> None:
+        self.home.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self.environment |= {
+            "PARVIS_HOME": str(self.home),
+            "PARVIS_DEMO": "1",
+            "PARVIS_POLL_SECONDS": "2",
+            "PARVIS_RECONCILE_SECONDS": "60",
+            "PARVIS_SANDBOX_URL": f"http://127.0.0.1:{self.sandbox_port}/",
+            "DATABASE_URL": "",
+        }
+
+    def _ports(self) -> list[tuple[str, int]]:
+        return [("--port", self.port), ("--sandbox-port", self.sandbox_port)]
+
+    def _fill(self, supervisor: Supervisor) -> None:
+        state, accounts = self.home / "sandbox.sqlite3", self.home / "accounts.toml"
+        supervisor.add(
+            "bac à sable",
+            _sandbox("--port", str(self.sandbox_port), "--state", str(state), "--accounts", str(accounts)),
+        )
+        House._fill(self, supervisor)
+
+    def _welcome(self, code: str | None) -> list[str]:
+        lines = House._welcome(self, code)
+        lines.insert(2, f"Les trois plateformes fictives : http://127.0.0.1:{self.sandbox_port}/")
+        return lines
+
+
+def _parvis(*arguments: str) -> list[str]:
+    return [sys.executable, "-m", "parvis.cli", *arguments]
+
+
+def _sandbox(*arguments: str) -> list[str]:
+    return [sys.executable, "-m", "parvis.sandbox", *arguments]
+
+
+def _answers(url: str, stopping: threading.Event) -> bool:
+    deadline = time.monotonic() + _PATIENCE
+    while time.monotonic() < deadline and not stopping.wait(0.2):
+        try:
+            with urllib.request.urlopen(f"{url}connexion/", timeout=5):  # noqa: S310 - our own address
+                return True
+        except urllib.error.HTTPError:
+            return True
+        except OSError:
+            continue
+    return False

@@ -1,0 +1,53 @@
+"""`parvis policy`: the written policy, checked like a program, and shown."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from parvis.policy.model import Policy
+
+app = typer.Typer(help="La politique : la vérifier, la lire.", no_args_is_help=True)
+File = Annotated[Path | None, typer.Argument(metavar="FICHIER", help="Fichier TOML; la politique du paquet par défaut")]
+
+
+def read_policy(path: Path | None) -> Policy:
+    """The policy of this file, or the shipped one. A faulty file is explained, and ends the command with 1."""
+    from parvis.policy.errors import PolicyErrors, render
+    from parvis.policy.load import load_policy, shipped_policy
+
+    if path is None:
+        return shipped_policy()
+    try:
+        return load_policy(path)
+    except PolicyErrors as errors:
+        sys.stderr.write(render(errors))
+        raise typer.Exit(1) from errors
+
+
+@app.command("check", help="Vérifie un fichier de politique; montre chaque faute à sa place.")
+def check(path: File = None) -> None:
+    policy = read_policy(path)
+    sys.stdout.write(
+        f"{policy.version} : {len(policy.clauses)} clauses, {len(policy.criteria)} critères. Tout est bon.\n"
+    )
+
+
+@app.command("show", help="Affiche la politique : clauses, critères, heures.")
+def show(path: File = None) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    policy = read_policy(path)
+    console = Console()
+    console.print(f"[bold]{policy.title}[/bold] · {policy.institution} · {policy.version}\n")
+    for clause in policy.clauses:
+        console.print(f"[bold]{clause.id} {clause.title}[/bold]\n{clause.text}\n")
+    table = Table("Code", "Critère", "Clause", "Automatisme", title="Critères de retrait")
+    for criterion in policy.criteria:
+        table.add_row(criterion.code.value, criterion.name, criterion.clause, criterion.automation.value)
+    console.print(table)

@@ -1,0 +1,58 @@
+"""Cuts a text into plain and highlighted pieces, so that a template never builds HTML from a comment."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A piece of the displayed text; `criteria` is empty where nothing was found."""
+
+    text: str
+    criteria: tuple[str, ...] = ()
+
+
+def segments(text: str, findings: Iterable[dict[str, Any]]) -> list[Segment]:
+    """The whole text, in order. Spans may overlap; those outside the text are cut to it."""
+    marks = [(criterion, start, end) for criterion, start, end in _spans(findings, len(text))]
+    edges = sorted({0, len(text), *(start for _, start, _ in marks), *(end for _, _, end in marks)})
+    return [
+        Segment(text[a:b], tuple(dict.fromkeys(c for c, start, end in marks if start <= a and b <= end)))
+        for a, b in pairwise(edges)
+    ]
+
+
+def _spans(findings: Iterable[dict[str, Any]], length: int) -> Iterable[tuple[str, int, int]]:
+    for finding in findings:
+        for start, end in finding["spans"]:
+            start, end = max(0, start), min(end, length)
+            if start < end:
+                yield finding["criterion"], start, end
+
+
+def veiled(text: str, pii: Sequence[dict[str, Any]]) -> str:
+    """The text with each personal information replaced by a bar of the same length, for lists."""
+    letters = list(text)
+    for item in pii:
+        for position in range(max(0, item["start"]), min(item["end"], len(letters))):
+            letters[position] = "▮"
+    return "".join(letters)
+
+
+def excerpt(text: str, length: int = 280) -> str:
+    """The beginning, cut at a word, on one line."""
+    line = " ".join(text[: length * 2].split())
+    if len(line) <= length:
+        return line
+    return line[:length].rsplit(" ", 1)[0] + " …"
+
+
+def invisible_characters(text: str) -> list[str]:
+    """Names of the characters that do not show: zero-width, direction marks, controls; each once."""
+    found = dict.fromkeys(c for c in text if unicodedata.category(c) in {"Cf", "Cc"} and c not in "\n\r\t")
+    return [unicodedata.name(c, f"U+{ord(c):04X}").capitalize() for c in found]

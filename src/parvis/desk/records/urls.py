@@ -1,0 +1,12 @@
+"""Addresses of the records' screens."""
+
+from django.urls import path
+
+from . import views
+
+app_name = "records"
+
+urlpatterns = [
+    path("", views.accounts, name="accounts"),
+    path("ecarts/<uuid:discrepancy_id>/vu/", views.discrepancy_seen, name="discrepancy_seen"),
+]
