@@ -1,0 +1,32 @@
+"""The thirteen criteria, one file each. Adding one: its file, its line here, its table test."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from parvis.engine.criteria import (
+    abusive,
+    confused,
+    defamatory,
+    discriminatory,
+    false,
+    hateful,
+    off_topic,
+    offensive,
+    partisan,
+    personal_info,
+    promotional,
+    sexual,
+    vulgar,
+)
+from parvis.engine.findings import Finding
+from parvis.engine.reading import Reading
+
+# In the order in which the gravest ground is named when scores are equal.
+CRITERIA: Mapping[str, Callable[[Reading], list[Finding]]] = {
+    module.CODE: module.find
+    for module in (
+        personal_info, hateful, discriminatory, abusive, sexual, offensive, vulgar, promotional, partisan,
+        defamatory, false, off_topic, confused,
+    )
+}  # fmt: skip

@@ -1,0 +1,44 @@
+"""Abusive: insults, crudeness and threats thrown at a person or a group. An insult needs a target."""
+
+from __future__ import annotations
+
+from parvis.engine.aim import Aim, aim_of
+from parvis.engine.evidence import finding, quoted, spans_of
+from parvis.engine.findings import Disposition, Finding
+from parvis.engine.reading import Reading
+from parvis.engine.text.lexicon import Hit
+
+CODE = "abusive"
+# By kind of word: the aim from which removal is proposed, and the aim from which a person looks.
+_NEEDS: dict[str, tuple[int, int]] = {
+    "insult_person": (Aim.SOMEBODY, Aim.SOMEBODY),
+    "insult_any": (Aim.YOU, Aim.FRAMED),
+    "insult_framed": (Aim.FRAMED, Aim.FRAMED),
+    "reproach": (Aim.FRAMED + 1, Aim.FRAMED),  # criticism, unless a frame makes it name-calling
+}
+_TALK = frozenset({"niaiseux", "niaiseuse", "stupide", "stupid", "dumb", "debile", "minable", "insignifiant", "quetaine", "nounoune", "con"})
+
+
+def find(reading: Reading) -> list[Finding]:
+    threats, aimed = reading.of("threat"), reading.of("crude_aimed")
+    if threats:
+        reason = f"Menace ou intimidation\u00a0: {quoted(reading, threats)}."
+        return finding(CODE, 0.97, spans_of(reading, [*threats, *aimed]), reason, Disposition.REMOVE)
+    graded = [(hit, disposition) for hit in reading.of(*_NEEDS) if (disposition := _grade(reading, hit))]
+    insults = [hit for hit, disposition in graded if disposition is Disposition.REMOVE]
+    if insults or aimed:
+        words = sorted([*insults, *aimed], key=lambda hit: hit.start)
+        reason = f"Injure adressée à une personne ou à un groupe\u00a0: {quoted(reading, words)}."
+        return finding(CODE, 0.9, spans_of(reading, words), reason, Disposition.REMOVE)
+    doubtful = [hit for hit, _ in graded] or reading.of("threat_vague")
+    reason = f"Propos qui pourraient être injurieux\u00a0: {quoted(reading, doubtful)}."
+    return finding(CODE, 0.5, spans_of(reading, doubtful), reason, Disposition.REVIEW)
+
+
+def _grade(reading: Reading, hit: Hit) -> Disposition | None:
+    """Return what one word proposes, or None when nobody is insulted."""
+    aim = aim_of(reading, hit)
+    remove, review = _NEEDS[hit.category]
+    if aim >= remove and not (aim is Aim.SOMEBODY and hit.term in _TALK):
+        return Disposition.REMOVE
+    return Disposition.REVIEW if aim >= review else None

@@ -1,0 +1,45 @@
+"""Partisan: a call to vote, join, give or campaign for or against a party. Naming one to criticise is not."""
+
+from __future__ import annotations
+
+import re
+
+from parvis.engine.evidence import finding, quoted, spans_of
+from parvis.engine.findings import Disposition, Finding, Span
+from parvis.engine.reading import Reading
+from parvis.engine.text.lexicon import Hit
+
+CODE = "partisan"
+_NEAR = 80  # characters between a call and the party it speaks of
+_LAW = re.compile(r"\b(?:loi|budget|reglement|projet|motion|assemblee|credits?)\b")
+_DENIED = re.compile(r"\b(?:j'ai|avons|avez|avait|ont|pourquoi|regrette|jamais|plus|pas|dire que|aurais)\b[^.]{0,14}$")
+
+
+def find(reading: Reading) -> list[Finding]:
+    votes = [hit for hit in reading.of("vote_call") if not _ordinary(reading, hit)]
+    joins, slogans = reading.of("join_call"), reading.of("campaign")
+    if not (votes or joins or slogans):
+        return []
+    parties = [match.span() for match in reading.institution.parties.finditer(reading.verbatim)]
+    votes = [hit for hit in votes if _beside(reading, hit, parties) or slogans]
+    joins = [hit for hit in joins if _beside(reading, hit, parties) or slogans]
+    kinds = bool(votes) + bool(joins) + bool(slogans)
+    if not kinds:
+        return []
+    words = [*votes, *joins, *slogans]
+    spans = [*spans_of(reading, words), *(Span(*place) for place in parties)]
+    reason = f"Appel ou slogan de campagne\u00a0: {quoted(reading, words)}."
+    overwhelming = bool(votes) and bool(slogans) and bool(parties)
+    return finding(CODE, 0.9 if overwhelming else 0.65, spans, reason, Disposition.REMOVE if overwhelming else Disposition.REVIEW)
+
+
+def _ordinary(reading: Reading, hit: Hit) -> bool:
+    """Tell a law being voted, or a past vote being regretted, from a call to vote."""
+    return (
+        _LAW.search(reading.after(hit.end, 30)) is not None or _DENIED.search(reading.before(hit.start, 40)) is not None
+    )
+
+
+def _beside(reading: Reading, hit: Hit, parties: list[tuple[int, int]]) -> bool:
+    span = reading.span(hit.start, hit.end)
+    return any(span.start - _NEAR <= start <= span.end + _NEAR for start, _ in parties)

@@ -1,0 +1,40 @@
+"""Full dates as people write them, kept only when the calendar has them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+_MONTHS = ("janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre", "octobre", "novembre", "decembre")
+_SHORT = {"janv": 1, "jan": 1, "fev": 2, "fevr": 2, "avr": 4, "juil": 7, "sept": 9, "sep": 9, "oct": 10, "nov": 11, "dec": 12}
+_ENGLISH = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
+_MONTH = (
+    {name: rank for rank, name in enumerate(_ENGLISH, 1)} | {name: rank for rank, name in enumerate(_MONTHS, 1)} | _SHORT
+)
+_NAMES = "|".join(sorted(_MONTH, key=len, reverse=True))
+_WORDS = re.compile(rf"(?<!\d)(\d{{1,2}})(?:er|e|st|nd|rd|th)? (?:de )?({_NAMES})\.?,? (\d{{4}})(?!\d)")
+_AMERICAN = re.compile(rf"\b({_NAMES})\.? (\d{{1,2}})(?:st|nd|rd|th)?,? (\d{{4}})(?!\d)")
+_YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})[-/. ](\d{1,2})[-/. ](\d{1,2})(?!\d)")
+_YEAR_LAST = re.compile(r"(?<!\d)(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d{2})(?!\d)")
+
+
+def full_dates(text: str) -> Iterator[tuple[int, int, date]]:
+    """Yield start, end and value of every date with its day, month and year."""
+    for match in _WORDS.finditer(text):
+        yield from _kept(match, int(match[3]), _MONTH[match[2]], int(match[1]))
+    for match in _AMERICAN.finditer(text):
+        yield from _kept(match, int(match[3]), _MONTH[match[1]], int(match[2]))
+    for match in _YEAR_FIRST.finditer(text):
+        yield from _kept(match, int(match[1]), int(match[2]), int(match[3]))
+    for match in _YEAR_LAST.finditer(text):
+        year = int(match[3]) + (0 if len(match[3]) == 4 else 1900 if int(match[3]) > 30 else 2000)
+        day, month = int(match[1]), int(match[2])
+        yield from _kept(match, year, *((month, day) if month <= 12 else (day, month)))
+
+
+def _kept(match: re.Match[str], year: int, month: int, day: int) -> Iterator[tuple[int, int, date]]:
+    try:
+        yield match.start(), match.end(), date(year, month, day)
+    except ValueError:
+        return

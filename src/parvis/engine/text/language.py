@@ -1,0 +1,105 @@
+"""The language of a comment, or "und" when there is not enough to tell."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Any
+
+UNKNOWN = "und"
+MIXED = "mixed"
+
+# Languages that people in Québec write, and those that eldc would otherwise take for one of them.
+LANGUAGES = (
+    "ar", "bn", "ca", "cs", "de", "el", "en", "es", "fa", "fr", "gu", "he", "hi", "hu", "hy", "it", "ja", "ko",
+    "nl", "pa", "pl", "pt", "ro", "ru", "ta", "te", "th", "tl", "tr", "uk", "ur", "vi", "zh",
+)  # fmt: skip
+_NOISE = re.compile(r"https?://\S+|www\.\S+|\S+@\S+\.\S+|[@#]\w+|\S+\.(?:com|ca|org|net|gouv)\b\S*|&\w+;|<[^<>]{0,200}>")
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_LATIN = re.compile(r"[a-zA-ZÀ-ɏ]")
+_SENTENCE = re.compile(r"[.!?\n/|–—]+")
+_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
+# Enough of a long text decides; the rest would only cost time.
+_ENOUGH = 2_000
+# Words that only French has, in the spellings of joual and text messages too: eldc knows neither.
+_FRENCH = frozenset(
+    """je tu il elle nous vous ils elles les des une du au aux ce cette ces mon ma mes ton ta tes son ses notre votre
+    leur leurs est sont suis êtes etes sommes ont avez avons fait faire pas plus dans sur avec pour par sans chez
+    qui que quoi dont où ou mais donc car ni et le la un on y ça ca cela c'est c'était j'ai j'suis t'es chu chui chus
+    chuis pis pi pantoute ben bin ak toé moé icitte faque fak tsé tse pcq pck ya y'a jai cest ct jsuis jcomprends
+    jpeux svp mdr ptdr tjrs tjs bcp slt bjr rdv dsl merci bonjour oui non qu'on qu'il d'un d'une l'a n'est pu
+    astheure tabarnak crisse ostie câlisse estie esti quand comment combien pourquoi toujours encore rien aussi
+    même meme très tres trop tout tous bien bon être etre avoir peut peux veut faut va vont""".split()
+)
+_ENGLISH = frozenset(
+    """the and you your is are was were this that these those with for from have has had not what why how who when
+    they them their we our my it its it's i'm don't can't of to in on be will would should can there here people
+    just about all get got do does did an""".split()
+)
+
+
+@lru_cache(maxsize=1)
+def _detector() -> Any:
+    import eldc  # 26 MB: loaded by the first text that needs it
+
+    eldc.init()
+    instance = eldc.instance()
+    instance.set_languages(list(LANGUAGES))
+    return instance
+
+
+def identify(text: str) -> str:
+    """Return an ISO 639-1 code, "mixed", or "und"; never fails, whatever the text holds."""
+    plain = _NOISE.sub(" ", text[:_ENOUGH].encode("utf-8", "replace").decode("utf-8").replace("\x00", " "))
+    words = [word.lower().replace("’", "'") for word in _WORD.findall(plain)]
+    letters = sum(map(len, words))
+    if not words or letters < 3:
+        return UNKNOWN
+    if not _LATIN.search(plain):
+        return _of_another_script(plain, words)
+    french = sum(word in _FRENCH or word.partition("'")[0] in _ELIDED for word in words)
+    english = sum(word in _ENGLISH for word in words)
+    if min(french, english) >= 4 and min(french, english) * 3 >= max(french, english) and _two_parts(plain):
+        return MIXED
+    return _of_latin_words(plain, words, french, english)
+
+
+_ELIDED = frozenset({"l", "d", "j", "qu", "n", "s", "m", "t", "c"})
+
+
+def _of_latin_words(plain: str, words: list[str], french: int, english: int) -> str:
+    result = _detector().detect_details(" ".join(words) if plain.isupper() else plain)
+    language = str(result.language)
+    if french >= 2 and french > english and (language in {"fr", UNKNOWN} or french * 3 >= len(words)):
+        return "fr"
+    if len(words) == 1:
+        return UNKNOWN  # one word belongs to too many languages
+    if len(words) < 3 and not french:
+        return language if result.reliable else UNKNOWN
+    if language == "fr":
+        return "fr" if result.reliable or french else UNKNOWN
+    return language if result.reliable and _looks_like_words(words) else UNKNOWN
+
+
+def _of_another_script(plain: str, words: list[str]) -> str:
+    if len(words) < 2 and not len(_UNSPACED.findall(plain)) >= 4:
+        return UNKNOWN
+    return str(_detector().detect_details(plain).language)
+
+
+def _looks_like_words(words: list[str]) -> bool:
+    """Tell words from keys struck at random: most words have a vowel in five letters."""
+    odd = sum(re.search(r"[bcdfghjklmnpqrstvwxz]{5}|(.)\1{3}", word) is not None for word in words)
+    return odd * 3 < len(words)
+
+
+def _two_parts(plain: str) -> bool:
+    """Tell whether at least one sentence is French and at least one English."""
+    found = set()
+    for part in _SENTENCE.split(plain):
+        words = [word.lower().replace("’", "'") for word in _WORD.findall(part)]
+        french = sum(word in _FRENCH for word in words)
+        english = sum(word in _ENGLISH for word in words)
+        if french + english >= 3 and french != english:
+            found.add(french > english)
+    return len(found) == 2
