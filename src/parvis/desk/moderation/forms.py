@@ -20,19 +20,25 @@ _VALID = timedelta(hours=24)
 _LONGEST = 3_600_000  # milliseconds; a page left open all day was not read all day
 
 
+class Codes(forms.MultipleChoiceField):
+    """Codes of criteria: which exist is the policy's to say, when the decision is taken."""
+
+    def valid_value(self, value: str) -> bool:
+        return len(value) <= 32
+
+
 class DecisionForm(forms.Form):
     """A verdict. `seen` is signed by the page, so that what was read, and when, is not the browser's word."""
 
     verdict = forms.ChoiceField(choices=[("keep", "keep"), ("remove", "remove"), ("restore", "restore")])
     seen = forms.CharField()
-    criteria = forms.CharField(required=False)
+    criteria = Codes(required=False)
     quotes = forms.CharField(required=False, strip=False, max_length=20_000)
     act = forms.ChoiceField(choices=[("", "")] + [(act.value, act.value) for act in Act], required=False)
     note = forms.CharField(required=False, max_length=2_000)
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
-        cleaned["criteria"] = [code for code in self.data.getlist("criteria") if code]
         cleaned["quotes"] = quotes_of(cleaned.get("quotes", ""))
         cleaned["act"] = Act(cleaned["act"]) if cleaned.get("act") else None
         return cleaned

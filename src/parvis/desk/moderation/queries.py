@@ -13,6 +13,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Count, Q
 from django.utils import timezone
 
+from parvis.connectors.port import Capability
 from parvis.desk.records import capabilities
 from parvis.desk.records.models import Comment, Discrepancy, Effect, Post, Revision, Standing
 from parvis.desk.records.policies import policy_of, version_in_force
@@ -84,7 +85,7 @@ class CommentPage:
     policy: Policy
     author_count: int  # comments of the same author on our pages
     author_removed: int
-    capabilities: Sequence[capabilities.Capability]
+    capabilities: Sequence[Capability]
     undoable: Decision | None
     undo_until: datetime | None
 

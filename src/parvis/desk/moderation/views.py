@@ -83,7 +83,7 @@ def decide(request: HttpRequest, comment_id: UUID) -> HttpResponse:
     subject = get_object_or_404(Comment.objects.filter(entry__isnull=False), pk=comment_id)
     form = DecisionForm(request.POST)
     if not form.is_valid():
-        said = " ".join(error for errors in form.errors.values() for error in errors)
+        said = " ".join(str(error) for errors in form.errors.values() for error in errors)
         return _show(request, comment_id, refused=said, form=form)
     try:
         _carry_out(request, subject, form)

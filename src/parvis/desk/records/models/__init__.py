@@ -4,9 +4,11 @@ from .accounts import Account, Health, PolicyVersion
 from .audit import AuditEvent
 from .comments import Comment, Post, Revision, Standing, UnknownItem
 from .discrepancies import Discrepancy
-from .effects import Effect, EffectState
+from .effects import SETTLED, UNSETTLED, Effect, EffectState
 
 __all__ = [
+    "SETTLED",
+    "UNSETTLED",
     "Account",
     "AuditEvent",
     "Comment",

@@ -1,0 +1,57 @@
+"""What every test of the desk stands on: the policy in force, and tables that let a test empty them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.db import connection
+
+from parvis.desk.records.immutable import seal, sealed_tables, unseal
+
+# Playwright's synchronous API runs an event loop in the test's thread; Django would refuse to read the database.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+
+def pytest_configure() -> None:
+    os.environ.setdefault("PARVIS_UNDO_SECONDS", "10")
+
+
+@pytest.fixture(autouse=True)
+def _sealed(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Every test of the records finds the seals in place.
+
+    Transactional tests are emptied by DELETE or TRUNCATE, which the seals refuse: they are lifted for that moment.
+    """
+    marker = request.node.get_closest_marker("django_db")
+    transactional = bool({"transactional_db", "live_server"} & set(request.fixturenames))
+    transactional = transactional or bool(marker and marker.kwargs.get("transaction"))
+    if not transactional and marker is None and "db" not in request.fixturenames:
+        yield
+        return
+    request.getfixturevalue("transactional_db" if transactional else "db")
+    for table in _tables() - sealed_tables(connection):
+        seal(connection, table)
+    yield
+    if transactional:
+        for table in _tables():
+            unseal(connection, table)
+
+
+def _tables() -> set[str]:
+    # Imported late: these are models, and Django is not set up when this file is read.
+    from parvis.desk.moderation.verification import SEALED as DECISIONS
+    from parvis.desk.records.verification import SEALED as RECORDS
+
+    return {*RECORDS, *DECISIONS}
+
+
+@pytest.fixture
+def policy_in_force(db: None) -> Any:
+    """The shipped policy, in force."""
+    from parvis.desk.people.actors import process
+    from parvis.desk.records.actions.policies import ensure_policy
+
+    return ensure_policy(actor=process("tests"))
