@@ -114,7 +114,6 @@ USE_I18N = True
 USE_TZ = True
 
 STATIC_URL = "static/"
-STATIC_ROOT = HOME / "static"
 WHITENOISE_USE_FINDERS = True  # served straight from the packages: nothing to collect first
 WHITENOISE_AUTOREFRESH = DEBUG
 

@@ -21,7 +21,7 @@ def _page(request: HttpRequest, status: int, template: str, **context: object) -
     return HttpResponse(render_to_string(f"web/errors/{template}.html", values), status=status)
 
 
-def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
     return _page(request, 400, "400")
 
 
@@ -31,7 +31,7 @@ def permission_denied(request: HttpRequest, exception: Exception | None = None) 
     return _page(request, 403, "403", reason=reason)
 
 
-def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
     return _page(request, 404, "404")
 
 
@@ -39,8 +39,10 @@ def server_error(request: HttpRequest) -> HttpResponse:
     with contextlib.suppress(Exception):
         return _page(request, 500, "500")
     # Templates themselves may be what broke.
-    return HttpResponse("Erreur du serveur. Réessayez dans quelques minutes.", status=500, content_type="text/plain; charset=utf-8")
+    return HttpResponse(
+        "Erreur du serveur. Réessayez dans quelques minutes.", status=500, content_type="text/plain; charset=utf-8"
+    )
 
 
-def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001
     return _page(request, 403, "csrf")

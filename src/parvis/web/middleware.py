@@ -14,10 +14,8 @@ from structlog.contextvars import bound_contextvars
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
-_PERMISSIONS_POLICY = ", ".join(
-    f"{feature}=()"
-    for feature in ("camera", "display-capture", "geolocation", "microphone", "payment", "publickey-credentials-get", "usb")
-)
+_NOT_NEEDED = ("camera", "display-capture", "geolocation", "microphone", "payment", "usb")
+_PERMISSIONS_POLICY = ", ".join(f"{feature}=()" for feature in _NOT_NEEDED)
 
 
 def request_id(get_response: Handler) -> Handler:

@@ -61,6 +61,15 @@ def change_own_password(*, user: User, present: str, new: str) -> None:
         record(person(user), "person.change_password", _subject(user), {})
 
 
+def reset_password(*, actor: Actor, user: User, password: str) -> None:
+    """Let someone who forgot theirs in again; their open sessions end."""
+    require(actor, Permission.ADMINISTER)
+    with transaction.atomic():
+        user.set_password(password)
+        user.save(update_fields=["password"])
+        record(actor, "person.reset_password", _subject(user), {})
+
+
 def note_sign_in(*, user: User) -> None:
     with transaction.atomic():
         record(person(user), "person.sign_in", _subject(user), {})

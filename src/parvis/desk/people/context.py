@@ -26,7 +26,7 @@ def navigation(request: HttpRequest) -> dict[str, object]:
         return {"places": []}
     return {
         "places": list(_places(request, user.role)),
-        "role_label": Role(user.role).french if user.role in Role else user.role,
+        "role_label": Role.french_of(user.role),
     }
 
 
@@ -34,8 +34,9 @@ def _places(request: HttpRequest, role: str) -> Iterator[Place]:
     match = request.resolver_match
     here = match.view_name if match else ""
     names = [name for _, name, _ in settings.NAVIGATION]
-    # A page that is not itself in the bar lights the first entry of its slice.
-    above = next((name for name in names if here not in names and name.split(":")[0] == here.split(":")[0]), "")
+    slice_name = here.split(":")[0]
+    # A page that is not itself in the bar lights the first entry of its slice, if it stands below it.
+    above = next((name for name in names if here not in names and name.split(":")[0] == slice_name), "")
     for label, name, permission in settings.NAVIGATION:
         if not allowed(role, Permission(permission)):
             continue
@@ -43,4 +44,5 @@ def _places(request: HttpRequest, role: str) -> Iterator[Place]:
             url = reverse(name)
         except NoReverseMatch:
             continue  # a slice that is not installed
-        yield Place(label, url, "page" if name == here else "true" if name == above else "")
+        below = name == above and request.path.startswith(url)
+        yield Place(label, url, "page" if name == here else "true" if below else "")

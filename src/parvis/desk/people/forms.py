@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 from django.contrib.auth.password_validation import validate_password
@@ -17,6 +17,7 @@ _USERNAME = RegexValidator(
     r"\A[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?\Z",
     "Employez des lettres sans accent, des chiffres, le point, le trait d’union ou le tiret bas.",
 )
+_LONG_ENOUGH = "Au moins 12 caractères; une phrase convient très bien."
 _ROLES = {
     Role.MODERATOR: "Modération : lire et décider",
     Role.READER: "Lecture : consulter seulement",
@@ -65,7 +66,7 @@ class PersonForm(forms.Form):
         label="Nom affiché", max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"})
     )
     username = _username("Il sert à se connecter, par exemple « amelie.roy ».")
-    password = _password("Mot de passe", "new-password", "Au moins 12 caractères; une phrase convient très bien.")
+    password = _password("Mot de passe", "new-password", _LONG_ENOUGH)
 
     def clean_username(self) -> str:
         username = str(self.cleaned_data["username"])
@@ -96,12 +97,12 @@ class SetUpForm(PersonForm):
         widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "spellcheck": "false", "autofocus": True}),
         help_text="La commande l’affiche à son démarrage, dans le terminal.",
     )
-    field_order: ClassVar[list[str]] = ["code", "display_name", "username", "password"]
+    field_order = ("code", "display_name", "username", "password")
 
 
 class NewPersonForm(PersonForm):
     role = forms.ChoiceField(label="Rôle", choices=[(role.value, text) for role, text in _ROLES.items()])
-    field_order: ClassVar[list[str]] = ["display_name", "username", "role", "password"]
+    field_order = ("display_name", "username", "role", "password")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -110,9 +111,10 @@ class NewPersonForm(PersonForm):
         self.fields["username"].widget.attrs["autocomplete"] = "off"
 
 
-class PasswordForm(forms.Form):
-    present = _password("Mot de passe actuel", "current-password")
-    new = _password("Nouveau mot de passe", "new-password", "Au moins 12 caractères; une phrase convient très bien.")
+class NewPasswordForm(forms.Form):
+    """A new password for `user`, whose names it may not resemble."""
+
+    new = _password("Nouveau mot de passe", "new-password", _LONG_ENOUGH)
 
     def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -122,3 +124,8 @@ class PasswordForm(forms.Form):
         new = str(self.cleaned_data["new"])
         validate_password(new, self.user)
         return new
+
+
+class OwnPasswordForm(NewPasswordForm):
+    present = _password("Mot de passe actuel", "current-password")
+    field_order = ("present", "new")

@@ -33,9 +33,7 @@ def current_code() -> str | None:
     with transaction.atomic():
         if administrator_exists():
             return None
-        code = "-".join(
-            "".join(secrets.choice(_LETTERS) for _ in range(_GROUP_LENGTH)) for _ in range(_GROUPS)
-        )
+        code = "-".join("".join(secrets.choice(_LETTERS) for _ in range(_GROUP_LENGTH)) for _ in range(_GROUPS))
         SetUpCode.objects.filter(used_at__isnull=True).delete()
         SetUpCode.objects.create(code_hash=_hash(code))
         return code

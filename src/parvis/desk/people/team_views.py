@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from . import actions, queries
 from .actors import Actor, person
 from .errors import PeopleError, UsernameTaken
-from .forms import NewPersonForm
+from .forms import NewPasswordForm, NewPersonForm
 from .models import User
 from .permissions import Permission, Role, permission_required
 
@@ -33,7 +33,7 @@ def team(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, f"{user.display_name} peut maintenant se connecter.")
             return redirect("people:list")
-    people = [(someone, Role(someone.role).french) for someone in queries.everyone()]
+    people = [(someone, Role.french_of(someone.role)) for someone in queries.everyone()]
     status = 422 if form.errors else 200
     return render(request, "people/list.html", {"people": people, "form": form}, status=status)
 
@@ -58,6 +58,21 @@ def reactivate(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     actions.reactivate_user(actor=_actor(request), user=user)
     messages.success(request, f"{user.display_name} peut de nouveau se connecter.")
     return redirect("people:list")
+
+
+@sensitive_post_parameters()
+@require_http_methods(["GET", "HEAD", "POST"])
+@permission_required(Permission.ADMINISTER)
+def reset_password(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """A new password for someone who forgot theirs."""
+    user = _someone(pk)
+    form = NewPasswordForm(user, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        actions.reset_password(actor=_actor(request), user=user, password=form.cleaned_data["new"])
+        messages.success(request, f"Le mot de passe de {user.display_name} est changé.")
+        return redirect("people:list")
+    status = 422 if form.errors else 200
+    return render(request, "people/reset_password.html", {"someone": user, "form": form}, status=status)
 
 
 def _someone(pk: uuid.UUID) -> User:

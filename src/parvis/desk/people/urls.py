@@ -13,4 +13,5 @@ urlpatterns = [
     path("equipe/", team_views.team, name="list"),
     path("equipe/<uuid:pk>/desactiver/", team_views.deactivate, name="deactivate"),
     path("equipe/<uuid:pk>/reactiver/", team_views.reactivate, name="reactivate"),
+    path("equipe/<uuid:pk>/mot-de-passe/", team_views.reset_password, name="reset_password"),
 ]

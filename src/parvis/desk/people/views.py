@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from . import actions, queries
 from .errors import PeopleError, TooManyTries, WrongCode, WrongPassword
-from .forms import PasswordForm, SetUpForm, SignInForm
+from .forms import OwnPasswordForm, SetUpForm, SignInForm
 from .models import User
 from .setup_code import administrator_exists
 from .sign_in import identify
@@ -84,12 +84,10 @@ def profile(request: HttpRequest) -> HttpResponse:
     """One's own account: what it is, how the pages look, its password."""
     user = request.user
     assert isinstance(user, User)  # noqa: S101  # login_required
-    form = PasswordForm(user, request.POST or None)
+    form = OwnPasswordForm(user, request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            actions.change_own_password(
-                user=user, present=form.cleaned_data["present"], new=form.cleaned_data["new"]
-            )
+            actions.change_own_password(user=user, present=form.cleaned_data["present"], new=form.cleaned_data["new"])
         except WrongPassword as error:
             form.add_error("present", str(error))
         else:

@@ -8,7 +8,7 @@ from django import template
 from django.core.paginator import Page
 from django.forms import BoundField
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from parvis.web import icons, labels
 
@@ -38,7 +38,7 @@ def platform(value: str) -> SafeString:
 def language(code: str) -> SafeString:
     """The language found: nothing for French, which is what is expected here."""
     if code == "fr":
-        return format_html("")
+        return mark_safe("")
     return badge("language", labels.LANGUAGES.get(code, f"Langue{labels.NBSP}: {code}"))
 
 
@@ -75,6 +75,6 @@ def form_field(field: BoundField, **attrs: Any) -> dict[str, object]:
 
 
 @register.inclusion_tag("web/components/pagination.html", takes_context=True)
-def pagination(context: template.Context, page: Page[Any], noun: str = "résultats") -> dict[str, object]:
-    """Previous, next, and where one is; other query parameters are kept."""
-    return {"request": context.get("request"), "page": page, "noun": noun}
+def pagination(context: template.Context, page: Page[Any], noun: str = "résultats") -> dict[str, object]:  # noqa: ARG001
+    """Previous, next, and where one is; other query parameters are kept (`querystring` reads the request)."""
+    return {"page": page, "noun": noun}
