@@ -32,13 +32,10 @@ def browser() -> Iterator[Browser]:
     program = _chromium()
     if program is None:
         pytest.skip("NOT CHECKED: no Chromium on this machine (install it, or give its path in PARVIS_CHROMIUM)")
-    with pytest.MonkeyPatch.context() as patch:
-        # Playwright runs a loop in this thread, which Django takes for asynchronous code.
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-        with sync_playwright() as playwright:
-            chromium = playwright.chromium.launch(executable_path=program, args=_ARGUMENTS)
-            yield chromium
-            chromium.close()
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=program, args=_ARGUMENTS)
+        yield chromium
+        chromium.close()
 
 
 @pytest.fixture

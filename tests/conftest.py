@@ -11,6 +11,8 @@ from django.db import connection
 
 from parvis.desk.records.immutable import seal, sealed_tables, unseal
 
+pytest_plugins = ["tests.browser_fixtures"]
+
 # Playwright's synchronous API runs an event loop in the test's thread; Django would refuse to read the database.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
