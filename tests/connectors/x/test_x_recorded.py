@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -77,6 +78,14 @@ def test_every_recorded_search_result_arrives_word_for_word() -> None:
     with replaying(played(record, path="/2/tweets/search/recent")) as replay:
         batches = list(connect(account(replay, "783214")).fetch_thread("1578511538419212287"))
     assert_same([c for b in batches for c in b.comments], record["body"]["data"])
+
+
+def test_the_time_hidden_in_recorded_ids_is_the_time_that_their_texts_tell() -> None:
+    """A bot wrote these posts: each text is the time at which it was sent."""
+    for post in recorded("search_recent_tweets.0")["body"]["data"]:
+        sent = datetime.fromisoformat(post["text"].removesuffix(" tweepy")).replace(tzinfo=UTC)
+        assert abs(snowflakes.time_of(post["id"]) - sent) < timedelta(seconds=2)
+        assert snowflakes.first_id_of(snowflakes.time_of(post["id"])) >> 22 == int(post["id"]) >> 22
 
 
 def test_the_recorded_look_up_is_read_back_word_for_word() -> None:

@@ -24,10 +24,16 @@ from parvis.connectors.x import refusals, shapes
 
 HOST = "https://api.x.com"
 _TWEEPY_HOST = "https://api.twitter.com"  # written inside tweepy.Client.request
-_LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 
 # At DEBUG tweepy writes the Authorization header and whole texts: neither may ever reach a log.
 logging.getLogger("tweepy.client").setLevel(logging.INFO)
+
+
+def _is_here(address: str) -> bool:
+    try:
+        return urlsplit(address).hostname in {"127.0.0.1", "::1", "localhost"}
+    except ValueError:  # not an address at all: sending will say so
+        return False
 
 
 def _keep_header(request: requests.PreparedRequest) -> requests.PreparedRequest:
@@ -43,7 +49,7 @@ class Door:
         self._timeout = account.timeout
         self._session = requests.Session()
         # A proxy of the environment has no business between us and a server on this very machine.
-        self._session.trust_env = urlsplit(self._base).hostname not in _LOOPBACK
+        self._session.trust_env = not _is_here(self._base)
         self.latest: requests.Response | None = None
 
     def request(
