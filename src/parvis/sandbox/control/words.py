@@ -1,0 +1,48 @@
+"""French words of the control page: times, counts, names; and text made safe for HTML."""
+
+from __future__ import annotations
+
+import html
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+_HERE = ZoneInfo("America/Toronto")
+_MONTHS = ("janv.", "févr.", "mars", "avril", "mai", "juin", "juill.", "août", "sept.", "oct.", "nov.", "déc.")
+NAMES = {"x": "X", "facebook": "Facebook", "youtube": "YouTube"}
+PACE_NAMES = {"pause": "Pause", "slow": "Lent", "normal": "Normal", "fast": "Rapide"}
+SAID = {
+    "publie": "C’est publié, au nom de la personne choisie.",
+    "modifie": "Le texte a été modifié par la personne qui l’a écrit.",
+    "supprime": "Le commentaire a été supprimé par la personne qui l’a écrit.",
+    "disparu": "Rien n’a été fait : ce commentaire ou cette publication n’existe plus.",
+    "vide": "Rien n’a été publié : écrivez un texte, d’au plus 100 000 caractères.",
+    "rythme": "Le rythme de la ville a changé.",
+}
+
+
+def safe(text: str) -> str:
+    """Text for HTML. A NUL, which no page can hold, shows as its symbol."""
+    return html.escape(text.replace("\0", "␀"))
+
+
+def ago(at: datetime) -> str:
+    """How long ago, as people say it."""
+    seconds = (datetime.now(UTC) - at).total_seconds()
+    if seconds < 60:
+        return "à l’instant"
+    if seconds < 3600:
+        return f"il y a {int(seconds // 60)} min"
+    if seconds < 86_400:
+        return f"il y a {int(seconds // 3600)} h"
+    here = at.astimezone(_HERE)
+    return f"{here.day} {_MONTHS[here.month - 1]}"
+
+
+def exact(at: datetime) -> str:
+    here = at.astimezone(_HERE)
+    day = "1er" if here.day == 1 else str(here.day)
+    return f"{day} {_MONTHS[here.month - 1]} {here.year}, {here.hour} h {here.minute:02d}"
+
+
+def counted(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number < 2 else many}"

@@ -1,0 +1,147 @@
+"""Between the network and a platform: faults on demand, answers in JSON, connections cut short."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from .faults import Fault
+from .items import Call
+from .world import World
+
+Failure = Callable[[Fault, World], Response]
+
+
+class Refusal(Exception):
+    """A platform's answer that is not a success, in that platform's own shape."""
+
+    def __init__(self, status: int, body: Any, headers: Mapping[str, str] | None = None) -> None:
+        super().__init__(status)
+        self.status = status
+        self.body = body
+        self.headers = dict(headers or {})
+
+
+def answer(body: Any, status: int = 200, headers: Mapping[str, str] | None = None) -> Response:
+    """JSON in ASCII: whatever a citizen wrote, lone surrogates included, crosses the wire unharmed."""
+    return Response(
+        json.dumps(body).encode("ascii"),
+        status,
+        headers=dict(headers or {}),
+        media_type="application/json; charset=utf-8",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How a platform says no: its rate limit, its server error, an unknown path."""
+
+    rate_limit: Failure
+    server_error: Failure
+    no_such_path: Callable[[Request], Response]
+
+
+def platform_app(world: World, platform: str, routes: list[BaseRoute], shape: Shape) -> ASGIApp:
+    """The routes of one platform, with its own error answers and the faults tests ask for."""
+
+    async def refused(_: Request, error: Exception) -> Response:
+        assert isinstance(error, Refusal)  # noqa: S101 - registered for this class alone
+        return answer(error.body, error.status, error.headers)
+
+    async def unknown(request: Request, _: Exception) -> Response:
+        return shape.no_such_path(request)
+
+    app = Starlette(routes=routes, exception_handlers={Refusal: refused, HTTPException: unknown})
+    return _Faulty(app, world, platform, shape)
+
+
+def record(request: Request, world: World, platform: str, act: str, target: str, result: str = "") -> None:
+    """Note that an act was obeyed."""
+    path = str(request.scope["path"])
+    world.record(Call(platform, request.method, path, datetime.now(UTC), act, target, result))
+
+
+class _Faulty:
+    """An application whose requests may be struck by the world's faults."""
+
+    def __init__(self, app: ASGIApp, world: World, platform: str, shape: Shape) -> None:
+        self._app = app
+        self._world = world
+        self._platform = platform
+        self._shape = shape
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        faults = self._world.faults.take(self._platform, scope["method"], scope["path"])
+        for late in (fault for fault in faults if fault.kind == "latency"):
+            await asyncio.sleep(late.seconds)
+        fault = next((fault for fault in faults if fault.kind != "latency"), None)
+        if fault is None:
+            await self._app(scope, receive, send)
+        elif fault.kind in ("cut", "obey_then_cut"):
+            if fault.kind == "obey_then_cut":
+                await self._app(scope, receive, _nowhere)
+            await _cut(scope, receive)
+        elif fault.kind == "duplicate":
+            await self._app(scope, receive, _Duplicating(send))
+        else:
+            failure = self._shape.rate_limit if fault.kind == "rate_limit" else self._shape.server_error
+            await failure(fault, self._world)(scope, receive, send)
+
+
+async def _nowhere(_: Message) -> None:
+    """Where the answer of an act goes when nobody may hear it."""
+
+
+async def _cut(scope: Scope, receive: Receive) -> None:
+    """Close the connection without a byte of answer, as a crashed server or a broken network does."""
+    hang_up: Callable[[tuple[str, int]], None] | None = scope.get("state", {}).get("hang_up")
+    if hang_up is None:
+        raise ConnectionAbortedError("this server cannot cut connections; use server.running()")
+    hang_up(tuple(scope["client"]))
+    while (await receive())["type"] != "http.disconnect":
+        pass
+
+
+class _Duplicating:
+    """Repeats the first item of a page at its end."""
+
+    def __init__(self, send: Callable[[Message], Awaitable[None]]) -> None:
+        self._send = send
+        self._start: Message | None = None
+        self._body = b""
+
+    async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            self._start = message
+            return
+        self._body += message.get("body", b"")
+        if message.get("more_body") or self._start is None:
+            return
+        body = _with_duplicate(self._body)
+        headers = [(k, v) for k, v in self._start["headers"] if k.lower() != b"content-length"]
+        headers.append((b"content-length", str(len(body)).encode()))
+        await self._send({**self._start, "headers": headers})
+        await self._send({"type": "http.response.body", "body": body})
+
+
+def _with_duplicate(body: bytes) -> bytes:
+    try:
+        page = json.loads(body)
+    except ValueError:
+        return body
+    for name in ("data", "items"):
+        rows = page.get(name) if isinstance(page, dict) else None
+        if isinstance(rows, list) and rows:
+            rows.append(rows[0])
+    return json.dumps(page).encode("ascii")
