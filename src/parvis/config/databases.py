@@ -40,4 +40,10 @@ def database(address: str, home: Path) -> dict[str, Any]:
 
 
 def _sqlite(path: Path) -> dict[str, Any]:
-    return {"ENGINE": "django.db.backends.sqlite3", "NAME": path, "OPTIONS": dict(_SQLITE_OPTIONS)}
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": path,
+        "OPTIONS": dict(_SQLITE_OPTIONS),
+        # Tests use a file too: the in-memory kind locks differently, and would prove nothing of two writers.
+        "TEST": {"NAME": path.with_name("test.sqlite3")},
+    }
