@@ -1,0 +1,57 @@
+"""What carries the official client's requests: once each, with a time limit, never redirected.
+
+The client's usual carrier, httplib2, sends a request again by itself when the connection is cut before
+the answer (whatever `num_retries` says): a reply could be published twice. See docs/decisions/0004.
+"""
+
+from __future__ import annotations
+
+import weakref
+from collections.abc import Mapping
+
+import httplib2
+import requests
+
+from parvis.connectors.youtube import errors
+
+
+class OnceOnly:
+    """Stands where the client expects an `httplib2.Http`. Raises a `ConnectorError`; what it returns is good."""
+
+    def __init__(self, token: str, timeout: float) -> None:
+        self._token = token
+        self._timeout = timeout
+        self._session = requests.Session()  # its adapters never try again unless told to
+        weakref.finalize(self, self._session.close)  # connections kept open do not outlive us
+
+    def request(
+        self,
+        uri: str,
+        method: str = "GET",
+        body: str | bytes | None = None,
+        headers: Mapping[str, str] | None = None,
+        **_httplib2_options: object,
+    ) -> tuple[httplib2.Response, bytes]:
+        if not self._token:
+            raise errors.token_refused("no_token")
+        # Above 2,048 characters the client sends a reading as a POST, and says so in a header.
+        acting = method != "GET" and (headers or {}).get("x-http-method-override") != "GET"
+        try:
+            response = self._session.request(
+                method,
+                uri,
+                data=body,
+                headers={**(headers or {}), "authorization": f"Bearer {self._token}"},
+                timeout=self._timeout,
+                allow_redirects=False,
+            )
+        # `from None`: these exceptions carry the whole request.
+        except requests.RequestException as failure:
+            raise errors.in_transport(failure, acting=acting) from None
+        error = errors.in_answer(response, acting=acting)
+        if error is not None:
+            raise error
+        return httplib2.Response({"status": str(response.status_code)}), response.content
+
+    def close(self) -> None:
+        self._session.close()
