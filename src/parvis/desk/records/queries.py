@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, When
 from django.db.models.functions import TruncDate
 
 from .models import UNSETTLED, Account, Comment, Discrepancy, Effect, EffectState, UnknownItem
 
+_REMOVING = ("hide", "hold", "delete", "reject")
 _TAKEN_DOWN = Q(standing__visibility__in=["hidden", "held", "gone"])
 
 
@@ -65,9 +66,13 @@ def counts_by_day() -> Iterator[DayCount]:
     """Every day and channel, oldest first. Each class is counted on its own: nothing is deduced by subtraction."""
     of_comment = Effect.objects.filter(comment=OuterRef("pk")).exclude(act="reply")
     in_flight = Exists(of_comment.filter(state__in=UNSETTLED))
-    ours = Exists(of_comment.filter(state=EffectState.CONFIRMED, act__in=["hide", "hold", "delete", "reject"]))
+    ours = Q(Exists(of_comment.filter(state=EffectState.CONFIRMED, act__in=_REMOVING))) | Q(
+        standing__taken_with__isnull=False
+    )
     rows = (
-        Comment.objects.annotate(day=TruncDate("received_at"), in_flight=in_flight, by_us=ours)
+        Comment.objects.annotate(
+            day=TruncDate("received_at"), in_flight=in_flight, by_us=Case(When(ours, then=True), default=False)
+        )
         .values("platform", "day")
         .annotate(
             received=Count("pk"),

@@ -185,7 +185,7 @@ def _refresh(standing: Standing, item: RemoteComment, now: datetime, *, trust_vi
     if edited:
         standing.revision = _revision(standing.comment, item, standing.revision.number + 1, now)
         standing.revision.save(force_insert=True)
-    if trust_visibility:
+    if trust_visibility and standing.taken_with_id is None:
         before = Visibility(standing.visibility)
         after = seen_as(item.visibility, before=before)
         if after != before:

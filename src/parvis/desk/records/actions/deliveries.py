@@ -22,7 +22,7 @@ from parvis.desk.people.permissions import Permission, require
 from ..models import UNSETTLED, Effect, EffectState
 from ..platforms import connector_of
 from .lookups import look
-from .settlements import account_missing, confirm, fail, look_again
+from .settlements import account_missing, confirm, fail, follow, look_again
 
 log = structlog.get_logger(__name__)
 
@@ -87,8 +87,21 @@ def _carry_out(actor: Actor, effect: Effect, connector: Connector) -> None:
     else:
         if isinstance(found, Outcome):
             confirm(actor, effect, found)
+            _follow(effect, order, connector)
         else:
             look_again(effect, at=found)
+
+
+def _follow(effect: Effect, order: Order, connector: Connector) -> None:
+    """See what the comment has become. Failing to is no failure of the act, which is confirmed."""
+    if order.act == Act.REPLY:
+        return
+    try:
+        [seen] = connector.observe([order.platform_id])
+    except ConnectorError as error:
+        log.warning("not seen after the act", effect=str(effect.pk), code=error.code)
+    else:
+        follow(effect, seen)
 
 
 def _mark_sent(effect: Effect) -> None:

@@ -35,7 +35,7 @@ def reconcile_comments(
         alerts = []
         for item in seen:
             standing = standings.get(item.platform_id)
-            if standing and standing.pk not in ours:
+            if standing and standing.pk not in ours and standing.taken_with_id is None:
                 alerts += _compare(standing, item)
         append_event(
             actor=actor,

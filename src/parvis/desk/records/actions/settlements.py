@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -9,10 +11,13 @@ from django.utils import timezone
 
 from parvis.connectors.port import (
     Act,
+    Capability,
     ConnectorError,
     FateUnknown,
     ItemGone,
     Malformed,
+    Observation,
+    Obstacle,
     Outcome,
     RateLimited,
     TokenRefused,
@@ -21,7 +26,9 @@ from parvis.connectors.port import (
 from parvis.desk.people.actors import Actor
 
 from ..audit import append_event
-from ..models import Effect, EffectState, Health, Standing
+from ..capabilities import from_json, to_json
+from ..models import Comment, Effect, EffectState, Health, Standing
+from ..sightings import seen_as
 from .accounts import mark_account
 
 _FIRST_WAIT = 2.0  # seconds, doubled at each attempt
@@ -43,7 +50,22 @@ def confirm(actor: Actor, effect: Effect, outcome: Outcome) -> None:
             reply_id=outcome.reply_id,
         )
         if effect.act != Act.REPLY:
-            _stand(effect, outcome.visibility)
+            stand(effect.comment, outcome.visibility)
+            _carry_replies(effect.comment, Act(effect.act), outcome.visibility)
+
+
+def follow(effect: Effect, seen: Observation) -> None:
+    """After an act, the comment can do other things than before: keep what the platform now says of it."""
+    standing = Standing.objects.get(comment=effect.comment)
+    if seen_as(seen.visibility, before=Visibility(standing.visibility)) != standing.visibility:
+        return  # the platform's lists are behind its own answer: the next reading will tell
+    now_possible = seen.capabilities or _ended(from_json(standing.capabilities))
+    Standing.objects.filter(pk=standing.pk).update(capabilities=to_json(now_possible))
+
+
+def _ended(capabilities: Iterable[Capability]) -> list[Capability]:
+    """Of what is gone and no longer described: nothing can be done any more."""
+    return [c if c.obstacle == Obstacle.NO_SUCH_ACT else replace(c, obstacle=Obstacle.FINAL) for c in capabilities]
 
 
 def fail(actor: Actor, effect: Effect, error: ConnectorError, *, otherwise: EffectState) -> None:
@@ -52,11 +74,11 @@ def fail(actor: Actor, effect: Effect, error: ConnectorError, *, otherwise: Effe
         if isinstance(error, TokenRefused):
             mark_account(actor=actor, account=effect.account, health=Health.TOKEN_REFUSED, said=str(error))
         if isinstance(error, FateUnknown | Malformed):
-            _later(effect, EffectState.UNKNOWN, error, wait=error.wait or _FIRST_WAIT)
+            _later(effect, EffectState.UNKNOWN, error, wait=_wait(effect, error))
         elif error.permanent:
             _refuse(actor, effect, error.code, str(error))
             if isinstance(error, ItemGone):
-                _stand(effect, Visibility.GONE)
+                stand(effect.comment, Visibility.GONE)
         elif timezone.now() - effect.wanted_at > _GIVE_UP:
             _refuse(actor, effect, "gave_up", f"Abandonné après 24 heures d'essais. {error}")
         else:
@@ -115,5 +137,16 @@ def _settle(
     )
 
 
-def _stand(effect: Effect, visibility: Visibility) -> None:
-    Standing.objects.filter(comment=effect.comment).update(visibility=visibility.value, seen_at=timezone.now())
+def stand(comment: Comment, visibility: Visibility) -> None:
+    Standing.objects.filter(comment=comment).update(visibility=visibility.value, seen_at=timezone.now())
+
+
+def _carry_replies(comment: Comment, act: Act, visibility: Visibility) -> None:
+    """YouTube and Facebook take the replies along, and give them back when the comment returns."""
+    if act == Act.PUBLISH:
+        Standing.objects.filter(taken_with=comment).update(visibility=visibility.value, taken_with=None)
+        return
+    of_comment = Standing.objects.get(comment=comment)
+    if any(c.act == act and c.takes_replies for c in from_json(of_comment.capabilities)):
+        replies = Standing.objects.filter(comment__platform=comment.platform, comment__parent_id=comment.platform_id)
+        replies.filter(visibility=Visibility.PUBLIC).update(visibility=visibility.value, taken_with=comment)

@@ -95,6 +95,8 @@ class Standing(models.Model):
     visibility = models.CharField(max_length=16)
     capabilities = models.JSONField(default=list)
     reply_count = models.PositiveIntegerField(default=0)
+    # The comment whose removal took this reply along: it is not public, though nobody decided so of it.
+    taken_with = models.ForeignKey(Comment, models.PROTECT, null=True, related_name="taken")
     seen_at = models.DateTimeField()
 
     class Meta:
