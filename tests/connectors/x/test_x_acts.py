@@ -94,6 +94,8 @@ def test_a_reply_is_sent_as_written_under_the_comment() -> None:
     sent: list[Call] = []
 
     def script(call: Call) -> Answer:
+        if call.method == "GET":
+            return Answer(200, {"data": [{"id": "7", "text": "Où ça?"}]})
         sent.append(call)
         return Answer(201, {"data": {"id": "99", "text": "peu importe"}})
 
@@ -124,13 +126,32 @@ def test_a_reply_of_unknown_fate_is_found_under_its_comment(generation: str) -> 
         finder = connector(replay, generation)
         assert finder.find_reply(Order(Act.REPLY, first.id, "clé", text=text, asked_at=asked)) == ours.id
         assert finder.find_reply(Order(Act.REPLY, first.id, "clé", text="Jamais dit", asked_at=asked)) is None
-        asked_from = {call.query["start_time"] for call in replay.calls}
+        asked_from = {call.query["start_time"] for call in replay.calls if call.path != "/2/tweets"}
     assert asked_from == {f"{asked - timedelta(minutes=5):%Y-%m-%dT%H:%M:%SZ}"}
+
+
+@BOTH
+def test_acts_name_the_newest_version_and_a_reply_to_it_is_found(generation: str) -> None:
+    world, [post, *_] = thread(generation)
+    versions = (id_at(START + timedelta(minutes=3)), id_at(START + timedelta(minutes=8)))
+    for version, text in zip(versions, ("@EssaisQc Zut", "@EssaisQc Zut!"), strict=True):
+        world.add(Post(version, "11", text, post.id, post.id, (US,), versions=versions))
+    asked = START + timedelta(minutes=9)
+    hidden = Answer(200, {"data": {"hidden": True}})
+    with replaying(lambda call: world(call) if call.method == "GET" else hidden) as replay:
+        x = connector(replay, generation)
+        x.perform(Order(Act.HIDE, versions[0], "clé"))
+        assert replay.calls[-1].path == f"/2/tweets/{versions[1]}/hidden"
+        ours = world.reply(world.posts[versions[1]], US, "@ginette_lt Voilà.", START + timedelta(minutes=10))
+        assert x.find_reply(Order(Act.REPLY, versions[0], "clé", text="Voilà.", asked_at=asked)) == ours.id
+        found = {c.platform_id: c for b in x.fetch_since("") for c in b.comments}  # the last one told wins
+    assert found[ours.id].parent_id == versions[0]
+    assert found[versions[0]].text == "@EssaisQc Zut!"
 
 
 def sent_as(text: str, received: object, long: object = None) -> bool:
     post = {"text": received, "referenced_tweets": [{"type": "replied_to", "id": "7"}]}
-    return is_our_reply(post | ({"note_tweet": {"text": long}} if long else {}), "7", text)
+    return is_our_reply(post | ({"note_tweet": {"text": long}} if long else {}), {"7"}, text)
 
 
 @pytest.mark.parametrize(

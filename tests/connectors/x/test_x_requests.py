@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft4Validator
 from tests.connectors.x.x_replay import Answer, Call, replaying
-from tests.connectors.x.x_world import US, World
+from tests.connectors.x.x_world import US, Post, World
 from tests.shared_files import shared_path
 
 from parvis.connectors.port import AccountAccess, Act, Order
@@ -33,6 +33,7 @@ def requests_sent(generation: str) -> list[Call]:
     world = World(generation, page_size=1)
     post = world.say(US, "Formulaire.", now - timedelta(hours=2))
     reply = world.reply(post, "11", "@EssaisQc Merci!", now - timedelta(hours=1))
+    world.add(Post("7", "12", "Ancien."))
     acts = {"POST": Answer(201, {"data": {"id": "9"}}), "DELETE": Answer(200, {"data": {"deleted": True}})}
 
     def script(call: Call) -> Answer:

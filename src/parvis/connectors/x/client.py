@@ -18,7 +18,7 @@ from parvis.connectors.port import (
     Refused,
     Visibility,
 )
-from parvis.connectors.x import api, mapping, refusals, replies, shapes
+from parvis.connectors.x import api, generations, mapping, refusals, replies, shapes
 from parvis.connectors.x.generations import Generation
 from parvis.connectors.x.mapping import Reading, Surroundings
 from parvis.connectors.x.page import Page
@@ -45,7 +45,8 @@ class XConnector:
         if not self._account_id:
             raise refusals.error(Refused, "account_not_found")
         self._summons_rule = account.credentials.get("tier", "") != "enterprise"
-        self._api = api.Api(Transport(account), self._account_id, generation)
+        self._transport = Transport(account)
+        self._api = api.Api(self._transport, self._account_id, generation)
 
     def fetch_since(self, cursor: str) -> Iterator[Batch]:
         return Sweep(self._api, self._account_id, self._summons_rule).batches(cursor)
@@ -96,15 +97,36 @@ class XConnector:
             raise refusals.error(Refused, "no_such_act")
         if not target:
             raise refusals.error(ItemGone, "item_gone")
-        if order.act == Act.REPLY:
-            return self._reply(target, order.text)
+        self._transport.actor()  # before any call is spent
         if order.act == Act.DELETE:
-            return self._delete(target)
-        return self._set_hidden(target, order.act == Act.HIDE)
+            return self._delete(target)  # X deletes every version with the one named
+        versions = self._versions(target)
+        if not versions:
+            raise refusals.error(ItemGone, "item_gone")
+        if order.act == Act.REPLY:
+            return self._reply(versions[-1], order.text)
+        return self._set_hidden(versions[-1], order.act == Act.HIDE)
+
+    def _versions(self, target: str) -> list[str]:
+        """Ids of the versions of a post, newest last; none when it is gone.
+
+        The newest is the one that the public sees and that X lets be answered, so acts name it.
+        """
+        page = self._api.look_up([target])
+        if target in _gone(page):
+            return []
+        shown = next((post for post in page.well_formed() if post.get("id") == target), {})
+        history = generations.edit_history(shown)
+        return history if target in history else [target]
 
     def _set_hidden(self, target: str, hidden: bool) -> Outcome:
-        answer = self._api.set_hidden(target, hidden)
-        said = self._obeyed(answer).get("hidden")
+        try:
+            answer = self._api.set_hidden(target, hidden)
+            said = self._obeyed(answer).get("hidden")
+        except Refused as refused:
+            if refused.code == "forbidden":  # X gives no reason, but documents only one
+                raise refusals.error(Refused, "hide_refused") from None
+            raise
         if said is not hidden:
             raise refusals.error(Malformed, "contradiction")
         return Outcome(Visibility.HIDDEN if hidden else Visibility.PUBLIC, raw=answer)
@@ -135,10 +157,12 @@ class XConnector:
 
     def find_reply(self, order: Order) -> str | None:
         """Looks in our own timeline, which shows a reply some seconds after it exists."""
+        target = shapes.identifier(order.platform_id)
+        parents = {target, *(self._versions(target) if target else [])}
         since = order.asked_at - _CLOCKS_APART if order.asked_at else None
         for page in api.every_page(lambda token: self._api.posts(token, start_time=since)):
             for post in page.well_formed():
-                if replies.is_our_reply(post, order.platform_id, order.text):
+                if replies.is_our_reply(post, parents, order.text):
                     return shapes.identifier(post.get("id"))
         return None
 

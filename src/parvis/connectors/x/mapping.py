@@ -41,8 +41,13 @@ class Reading:
             around.account_id if around.all_ours else ""
         )
         self.ours = self.author_id == around.account_id
-        self.parent_id = self._referred_to("replied_to")
+        self.parent_id = self._first_version(self._referred_to("replied_to"))
         self.conversation_id = shapes.identifier(post.get("conversation_id")) or self.parent_id or self.first_id
+
+    def _first_version(self, post_id: str) -> str:
+        """The id under which an answered post is known, when the page includes it."""
+        history = generations.edit_history(self.page.posts.get(post_id, {}))
+        return history[0] if post_id in history else post_id
 
     def _referred_to(self, kind: str) -> str:
         for reference in map(shapes.mapping, generations.references(self.post)):
@@ -117,12 +122,17 @@ class Reading:
         )
 
     def _summons_us(self) -> bool:
-        """Whether the author mentioned or quoted the account, which alone lets us reply."""
+        """Whether the author mentioned or quoted the account, which alone lets us reply.
+
+        A direct answer to the account mentions it, even where X leaves the mention out of the text.
+        """
         quoted = self._referred_to("quoted")
         quotes_us = bool(quoted) and (
             self.page.author_of(quoted) == self.around.account_id or self.around.we_started(quoted)
         )
-        return self.around.all_mention_us or quotes_us or any(self._mentions(self.around.account_id))
+        answers_us = self.post.get("in_reply_to_user_id") == self.around.account_id
+        mentioned = self.around.all_mention_us or any(self._mentions(self.around.account_id))
+        return quotes_us or answers_us or mentioned
 
     def _mentions(self, user_id: str) -> Iterator[bool]:
         handle = shapes.string(self.page.users.get(user_id, {}).get("username")).lower()

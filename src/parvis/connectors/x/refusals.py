@@ -18,41 +18,10 @@ from parvis.connectors.port import (
     Unavailable,
 )
 from parvis.connectors.x import shapes
+from parvis.connectors.x.messages import MESSAGES
 
 _WINDOW = 900.0  # seconds: X counts calls over 15 minutes
 _DAY = 86_400.0
-
-MESSAGES = {
-    "token_refused": "X n’accepte plus le jeton de ce compte. Reconnectez le compte.",
-    "token_missing": "Aucun jeton n’est fourni pour ce compte X. Connectez le compte.",
-    "user_token_missing": "Ce compte X est connecté en lecture seulement. Reconnectez-le avec le jeton "
-    "d’utilisateur pour pouvoir agir.",
-    "missing_permission": "Le jeton de ce compte X ne donne pas le droit de faire ce geste. Reconnectez le "
-    "compte en acceptant toutes les autorisations demandées.",
-    "rate_limited": "X limite le nombre d’appels. L’envoi reprendra de lui-même après le délai indiqué.",
-    "credits_depleted": "Le crédit d’utilisation de l’API de X est épuisé. Ajoutez du crédit dans le compte de "
-    "développement; l’envoi reprendra ensuite de lui-même.",
-    "not_summoned": "X refuse cette réponse\u00a0: son auteur n’a ni mentionné ni cité le compte. Répondez par une "
-    "publication, ou depuis le site de X.",
-    "not_our_conversation": "X refuse ce geste\u00a0: la conversation n’a pas été lancée par ce compte. "
-    "Signalez le message à X si ses règles sont enfreintes.",
-    "duplicate_text": "X refuse cette réponse\u00a0: le même texte vient d’être publié par ce compte. "
-    "Modifiez le texte.",
-    "replies_limited": "X refuse cette réponse\u00a0: l’auteur a limité qui peut répondre.",
-    "account_suspended": "X a suspendu ou verrouillé ce compte. Réglez la situation sur le site de X.",
-    "client_forbidden": "X ne donne pas accès à cette fonction avec l’abonnement en cours. Vérifiez "
-    "l’abonnement de l’application auprès de X.",
-    "hidden_limit": "X refuse de masquer plus de réponses dans cette conversation (limite de 725).",
-    "forbidden": "X refuse ce geste sur ce message. Vérifiez-le sur le site de X.",
-    "no_such_act": "Ce geste n’existe pas sur X. Choisissez un autre geste.",
-    "invalid_request": "X juge la demande invalide. Vérifiez le texte et sa longueur, puis recommencez.",
-    "account_not_found": "X ne trouve pas ce compte. Vérifiez son identifiant dans les réglages.",
-    "item_gone": "Ce message n’existe plus sur X, ou n’est plus visible. Il n’y a plus rien à faire.",
-    "unavailable": "X ne répond pas ou est en panne. Rien n’a été fait; un nouvel essai suivra.",
-    "fate_unknown": "La demande est partie, mais X n’a pas confirmé. Vérifiez sur X avant de recommencer.",
-    "unreadable": "X a donné une réponse que Parvis ne comprend pas. Prévenez l’équipe technique.",
-    "contradiction": "X dit avoir fait autre chose que ce qui était demandé. Vérifiez le message sur X.",
-}
 
 _FORBIDDEN = (  # words of the problem's type, title or detail (lower case), and what they mean
     (("duplicate",), "duplicate_text"),
@@ -60,10 +29,12 @@ _FORBIDDEN = (  # words of the problem's type, title or detail (lower case), and
     (("mentioned", "summon", "engaged by"), "not_summoned"),
     (("reply to this conversation", "reply_settings", "limited who can reply"), "replies_limited"),
     (("725", "hidden replies limit"), "hidden_limit"),
-    (("conversation", "author of the root"), "not_our_conversation"),
-    (("scope", "oauth1-permissions", "app permissions", "unsupported-authentication"), "missing_permission"),
+    (("conversation",), "not_our_conversation"),
+    (("to delete",), "not_ours"),
+    (("too long",), "invalid_request"),
+    (("scope", "permissions", "unsupported-authentication", "user context"), "missing_permission"),
     (("suspended", "locked"), "account_suspended"),
-    (("client-forbidden", "client-not-enrolled", "enterprise", "access level"), "client_forbidden"),
+    (("client-forbidden", "client-not-enrolled", "enterprise", "access level", "has access to"), "client_forbidden"),
 )
 _GONE = {"resource-not-found", "resource-unavailable"}
 _PROTECTED = {"not-authorized-for-resource"}  # the author protects their posts, or was suspended

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from parvis.connectors.x import generations, shapes
 
@@ -14,14 +14,14 @@ _LINK = re.compile(r"(?:https?://)?[^\s./@]{1,63}(?:\.[^\s./@]{1,63})+(?:/\S*)?"
 _ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
 
 
-def is_our_reply(post: Mapping[str, object], parent_id: str, text: str) -> bool:
-    """Whether `post` answers that comment with that text.
+def is_our_reply(post: Mapping[str, object], parents: Collection[str], text: str) -> bool:
+    """Whether `post` answers that comment (`parents`: the ids of its versions) with that text.
 
     X puts the mention of the author in front, shortens links, writes & < > as HTML entities and composes
     accents (NFC): none of these makes another reply.
     """
     answers = any(
-        reference.get("type") == "replied_to" and reference.get("id") == parent_id
+        reference.get("type") == "replied_to" and shapes.identifier(reference.get("id")) in parents
         for reference in map(shapes.mapping, generations.references(post))
     )
     received = generations.note(post).get("text") or post.get("text")

@@ -63,7 +63,7 @@ class Sweep:
         self._account_id = account_id
         self._summons_rule = summons_rule
         self._conversations = Conversations(api, account_id)
-        self._handed_over: set[str] = set()
+        self._handed_over: dict[str, int] = {}  # newest version, by the id under which it is known
 
     def batches(self, text: str) -> Iterator[Batch]:
         at = cursor.parse(text).begun(datetime.now(UTC))
@@ -115,12 +115,17 @@ class Sweep:
         return onward, batch(items, onward.text())
 
     def _is_new(self, item: mapping.Item) -> bool:
-        """A post that is both a mention and a reply is handed over once; unknown items always are."""
+        """A post that is both a mention and a reply is handed over once, unless a newer version comes.
+
+        Unknown items always are handed over.
+        """
         if isinstance(item, UnknownItem):
             return True
-        known = item.platform_id in self._handed_over
-        self._handed_over.add(item.platform_id)
-        return not known
+        version = int(shapes.identifier(item.raw.get("id")) or "0")
+        newer = version > self._handed_over.get(item.platform_id, -1)
+        if newer:
+            self._handed_over[item.platform_id] = version
+        return newer
 
 
 def batch(items: list[mapping.Item], text: str) -> Batch:

@@ -105,9 +105,13 @@ class Transport:
 
     def act(self, method: str, route: str, body: Mapping[str, object] | None) -> Mapping[str, object]:
         """PUT, POST or DELETE on one post, as the user."""
+        return self._send(self.actor(), method, route, None, body, act=True, item=True)
+
+    def actor(self) -> tweepy.Client:
+        """Who acts. Raises TokenRefused when the account is connected for reading only."""
         if self._actor is None:
             raise refusals.error(TokenRefused, "user_token_missing")
-        return self._send(self._actor, method, route, None, body, act=True, item=True)
+        return self._actor
 
     def _send(
         self,
