@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cache
+
+from django.contrib.auth.hashers import make_password
 from django.test import Client
 
 from parvis.desk.people.models import User
@@ -21,7 +24,13 @@ def someone(username: str) -> User:
     if found is not None:
         return found
     name, role = _CAST[username]
-    return User.objects.create_user(username, PASSWORD, display_name=name, role=role.value)
+    return User.objects.create(username=username, display_name=name, role=role.value, password=_password_hash())
+
+
+@cache
+def _password_hash() -> str:
+    """Slow on purpose, so computed once."""
+    return make_password(PASSWORD)
 
 
 def signed_in(username: str) -> Client:

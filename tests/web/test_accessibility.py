@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 from django.urls import reverse
 from playwright.sync_api import Page
-
 from tests.browser_fixtures import OpenPage
 from tests.people_of_the_desk import PASSWORD, someone
 
@@ -19,7 +18,7 @@ THEMES = ["light", "dark"]
 
 def sign_in(page: Page, address: str, username: str) -> None:
     someone(username)
-    page.goto(address + reverse("people:sign_in"))
+    page.goto(f"{address}{reverse('people:sign_in')}?next={reverse('people:profile')}")
     page.get_by_label("Nom d’utilisateur").fill(username)
     page.get_by_label("Mot de passe").fill(PASSWORD)
     page.get_by_role("button", name="Se connecter").click()

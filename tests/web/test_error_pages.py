@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
 from django.test import Client, RequestFactory
 from django.urls import reverse
+from tests.people_of_the_desk import signed_in, someone
 
 from parvis.web import error_views
-from tests.people_of_the_desk import signed_in, someone
 
 from .html_reading import read_page
 
 
-def _says(response: HttpResponse, status: int, *words: str) -> None:
+def _says(response: Any, status: int, *words: str) -> None:
     text = response.content.decode()
     page = read_page(text)
     assert response.status_code == status

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
+from tests.people_of_the_desk import signed_in, someone
 
 from parvis import desk, web
-from tests.people_of_the_desk import signed_in, someone
 
 from .html_reading import read_page
 
@@ -18,7 +18,7 @@ ROOMS = [Path(room.__path__[0]) for room in (desk, web)]
 TEMPLATES = sorted(file for room in ROOMS for file in room.rglob("templates/**/*.html"))
 
 
-def _page(name: str) -> HttpResponse:
+def _page(name: str) -> Any:
     if name == "people:set_up":
         return Client().get(reverse(name))
     someone("alice")
@@ -27,9 +27,7 @@ def _page(name: str) -> HttpResponse:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(
-    "name", ["people:sign_in", "people:set_up", "people:profile", "people:list", "web:styles"]
-)
+@pytest.mark.parametrize("name", ["people:sign_in", "people:set_up", "people:profile", "people:list", "web:styles"])
 def test_a_page_keeps_the_rules(name: str, settings: object) -> None:
     settings.DEBUG = True  # type: ignore[attr-defined]  # the page of components exists only then
     response = _page(name)

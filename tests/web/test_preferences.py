@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 from django.urls import reverse
-
 from tests.people_of_the_desk import someone
 
 pytestmark = pytest.mark.django_db
@@ -49,8 +48,6 @@ def test_choosing_never_leads_to_another_site(next_page: str) -> None:
 
 
 def test_a_script_gets_an_empty_answer() -> None:
-    response = Client().post(
-        reverse("web:preferences"), {"theme": "light"}, headers={"X-Requested-With": "fetch"}
-    )
+    response = Client().post(reverse("web:preferences"), {"theme": "light"}, headers={"X-Requested-With": "fetch"})
     assert response.status_code == 204
     assert response.cookies["parvis_theme"].value == "light"
