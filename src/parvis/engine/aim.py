@@ -12,6 +12,7 @@ from parvis.engine.text.lexicon import Hit
 class Aim(IntEnum):
     """How plainly a word is thrown at people, from not at all to most plainly."""
 
+    DENIED = -1  # said of oneself, denied, or reported
     NOBODY = 0
     SOMEBODY = 1  # a person or a group is spoken of
     YOU = 2  # spoken to
@@ -37,9 +38,8 @@ _PEOPLE = (
 _OF_THEM = re.compile(rf"\b{_PEOPLE}(?: (?!pas\b)[a-z'-]{{1,14}}){{0,4}} (?:est|sont|etait|c'est|etaient|reste|restent|s[eo]nt) (?:(?!pas\b)[a-z'-]{{1,12}} ){{0,3}}$")
 _NOUN = re.compile(r"(?:\b(?:une?|des|ces|cet|cette|les|aux|nos|vos|son|ses|quel|quelle|quels|a|un vrai|une vraie|d'une?|de) |\bl'|\bd')(?:(?:gros|grosse|petite?|vieux|vieille|vrai|vraie|beau|belle|bel|parfaite?|pur|pure|sale) ){0,2}$")
 _THEY = re.compile(r"(?:c'est|ce sont|c'etait|sont|est|serait|comme|par|avec|quel|quelle) (?:juste |vraiment |rien que |tous |toutes |tout |qu')?(?:une?|des|ces|cet|cette|les|de|d'|l'|quel|quelle) ?(?:[a-z]{2,8} )?$")
-# Not an insult to anyone: said of oneself, denied, or reported.
 _SPARED = re.compile(
-    r"(?:\b(?:je suis|j'suis|chu|chui|chus|on est|nous sommes|j'etais|j'ai ete|j'ai l'air|l'air|me sens|sentir|se sent|on passe pour|passer pour|passe pour|prend(?:s|re|nent|ez)? pour|pris(?:e|es)? pour|prenant(?: [a-z]{2,10})? pour|prise? pour|traite(?:e|es|s|r|nt|z)?(?: tout le monde)? (?:de|d'|comme|en)|trait(?:e|ent|ez|er|es) comme|comme si|appel(?:e|er|es|ee) (?:de|d')|considere\w* comme|vus? comme|i am|i'm|pas|jamais|ni|sans etre|n'est|ne sont)"
+    r"(?:\b(?:je suis|j'suis|chu|chui|chus|on est|nous sommes|j'etais|j'ai ete|j'ai l'air|l'air|me sens|sentir|se sent|on passe pour|passer pour|passe pour|prend(?:s|re|nent|ez)? pour|pren(?:d|ds|dre|ez|nent|ant)(?: [a-z]{2,10})? pour|pris(?:e|es)? pour|prise? pour|traite(?:e|es|s|r|nt|z)?(?: tout le monde)? (?:de|d'|comme|en)|trait(?:e|ent|ez|er|es) comme|comme si|appel(?:e|er|es|ee) (?:de|d')|considere\w* comme|vus? comme|i am|i'm|pas|jamais|ni|sans etre|n'est|ne sont)"
     r"(?: [a-z'-]{1,12}){0,3} ?)$"
 )
 
@@ -48,9 +48,9 @@ def aim_of(reading: Reading, hit: Hit) -> Aim:
     """Return whom one insulting word is aimed at, from the words of its sentence."""
     before = reading.before(hit.start)
     if _FRAME.search(before):
-        return Aim.NOBODY if _is_self(before) else Aim.FRAMED
+        return Aim.DENIED if _is_self(before) else Aim.FRAMED
     if _SPARED.search(before):
-        return Aim.NOBODY
+        return Aim.DENIED
     if _YOU.search(before) or _NAMED.search(before) or _called_out(reading, hit, before):
         return Aim.YOU
     if _OF_THEM.search(before) or _NOUN.search(before) or _THEY.search(before):
@@ -63,7 +63,7 @@ def _is_self(before: str) -> bool:
 
 
 def _called_out(reading: Reading, hit: Hit, before: str) -> bool:
-    """Tell whether the word stands alone, as when one calls people names: ", crétin!"."""
+    """Tell whether the word stands alone, as when one calls people names: ", crétin!", « Crétin de Paul »."""
     after = reading.after(hit.end, 3).strip()
     alone = before.strip(" ,-:\"'()") == "" or before.rstrip().endswith(",")
-    return alone and (not after or not after[0].isalnum())
+    return alone and (not after or not after[0].isalnum() or after.startswith(("de", "d'")))

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 
 from parvis.engine.reading import Reading
 
 # Joual asks with "-tu" after any verb, whoever the subject is: "ça marche-tu", "c'est-tu bon".
 _TU = re.compile(r"\b(?:ca|c'|on|j'|je|il|y|ils|elle|faut|y'a|ya|a|va|est|peut|marche|prend|existe)[a-z']{0,12}[ -]tu\b(?! (?:es|as|vas|peux|dois|sais|veux|fais))")
 _INVERTED = re.compile(r"\b[a-z]{2,14}-(?:t-)?(?:il|elle|ils|elles|on|vous|nous|je|ce)\b")
-_LEADING = re.compile(r"^(?:bonjour|bonsoir|allo|svp|salut|hello|ok|et|mais|pis|merci)?[ ,!.:-]*(?:quand|combien|comment|ou |quel|quelle|quels|quelles|qui|pourquoi|est-ce|c'est quoi|koi|how|what|when|where|who|can |do |is |are )")
+_LEADING = re.compile(r"^(?:bonjour|bonsoir|allo|svp|salut|hello|ok|et|mais|pis|merci)?[ ,!.:-]*(?:quand (?:est|sera|seront|sont|arrive|va|vont|sort)|combien|comment|quel|quelle|quels|quelles|est-ce|c'est quoi|koi|how|what|when|where|who|can |do |is |are )")
 _MARK = re.compile(r"\?")
+_SENTENCE_END = re.compile(r"[.!?\n]")
+_PLAIN = re.compile(
+    r"^(?:bonjour|bonsoir|allo|svp|salut|merci|et|mais|pis)?[ ,!.:-]*(?:(?:comment|ou|a qui|aupres de qui|de quoi|quoi|que) [a-z']{2,14}(?:er|ir|re|oir)\b"
+    r"|quel(?:le)?s? (?:est|sont|sera|serait|seront)\b|(?:dans |a |pour |de |par |avec |pendant )?(?:comment|combien|ou|pourquoi|quand|qui|que|qu'|quel(?:le)?s?|quoi)\b[^.,;]{0,60}?-(?:t-)?(?:je|il|elle|on|ils|elles|ce)\b"
+    r"|(?:est-ce|puis-je|peut-on|dois-je|faut-il|doit-on|ai-je|suis-je|y a-t-il|a-t-on|est-il|combien (?:de|coute)|qu'est-ce|quand est))"
+)
 _SHORT = 160
 
 
@@ -24,6 +31,8 @@ def is_question(reading: Reading) -> bool:
         return False
     if marked:
         return asking or "business" in kinds or len(text) < _SHORT
+    if _PLAIN.match(text):
+        return True
     return "business" in kinds and (_announced(reading) or (_LEADING.match(text) is not None and len(text) < _SHORT))
 
 
@@ -39,13 +48,9 @@ def _announced(reading: Reading) -> bool:
 
 def _asks_besides(reading: Reading) -> bool:
     """Tell whether another sentence than the rhetorical one asks about the institution's business."""
-    rhetorical = [hit for hit in reading.question_hits if hit.category == "rhetorical"]
-    asking = [hit for hit in reading.question_hits if hit.category == "asking"]
-    business = any(hit.category == "business" for hit in reading.question_hits)
-    apart = [hit for hit in asking if not any(_same_sentence(reading, hit.start, other.start) for other in rhetorical)]
-    return business and bool(apart) and "?" in reading.text
-
-
-def _same_sentence(reading: Reading, first: int, second: int) -> bool:
-    low, high = sorted((first, second))
-    return not any(mark in reading.text[low:high] for mark in ".!?\n")
+    ends = [match.start() for match in _SENTENCE_END.finditer(reading.text)]
+    sentences: dict[str, set[int]] = {"asking": set(), "rhetorical": set(), "business": set()}
+    for hit in reading.question_hits:
+        sentences[hit.category].add(bisect(ends, hit.start))
+    apart = sentences["asking"] - sentences["rhetorical"]
+    return "?" in reading.text and bool(sentences["business"]) and bool(apart)

@@ -11,12 +11,13 @@ from parvis.engine.text.lexicon import Hit
 CODE = "abusive"
 # By kind of word: the aim from which removal is proposed, and the aim from which a person looks.
 _NEEDS: dict[str, tuple[int, int]] = {
-    "insult_person": (Aim.SOMEBODY, Aim.SOMEBODY),
-    "insult_any": (Aim.YOU, Aim.FRAMED),
+    "insult_person": (Aim.SOMEBODY, Aim.NOBODY),
+    "insult_any": (Aim.YOU, Aim.SOMEBODY),
     "insult_framed": (Aim.FRAMED, Aim.FRAMED),
     "reproach": (Aim.FRAMED + 1, Aim.FRAMED),  # criticism, unless a frame makes it name-calling
 }
-_TALK = frozenset({"niaiseux", "niaiseuse", "stupide", "stupid", "dumb", "debile", "minable", "insignifiant", "quetaine", "nounoune", "con"})
+# Adjectives said of rules and forms far more than of people: "un formulaire", not a person, is stupid.
+_ALSO_OF_THINGS = frozenset({"idiot", "idiote", "cave", "epais", "cruche", "ordure", "ordures", "dechet", "dechets", "parasites", "parasite", "cafards", "niaiseux", "niaiseuse", "stupide", "stupid", "dumb", "debile", "minable", "insignifiant", "quetaine", "nounoune", "con"})
 
 
 def find(reading: Reading) -> list[Finding]:
@@ -39,6 +40,8 @@ def _grade(reading: Reading, hit: Hit) -> Disposition | None:
     """Return what one word proposes, or None when nobody is insulted."""
     aim = aim_of(reading, hit)
     remove, review = _NEEDS[hit.category]
-    if aim >= remove and not (aim is Aim.SOMEBODY and hit.term in _TALK):
+    if aim is Aim.SOMEBODY and hit.term in _ALSO_OF_THINGS:
+        return None
+    if aim >= remove:
         return Disposition.REMOVE
     return Disposition.REVIEW if aim >= review else None

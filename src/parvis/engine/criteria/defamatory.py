@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from parvis.engine.evidence import finding, spans_of
 from parvis.engine.findings import Disposition, Finding, Span
 from parvis.engine.reading import Reading
 
 CODE = "defamatory"
+MOST_PEOPLE = 500  # named in one comment
 _NEAR = 70  # characters between the person and what is asserted
 _PERSON = re.compile(
     r"(?:\b(?:M\.|Mme|Mr|Mme\.|Monsieur|Madame) [A-ZÀ-Ý][\w'’-]{1,30}(?: [A-ZÀ-Ý][\w'’-]{1,30})?"
@@ -23,7 +25,8 @@ def find(reading: Reading) -> list[Finding]:
     charges = reading.of("accusation")
     if not charges:
         return []
-    people = [match.span() for match in _PERSON.finditer(reading.verbatim) if not _NOT_PEOPLE.search(match.group())]
+    named = islice(_PERSON.finditer(reading.verbatim), MOST_PEOPLE)
+    people = [match.span() for match in named if not _NOT_PEOPLE.search(match.group())]
     spans: list[Span] = []
     for charge in charges:
         span = reading.span(charge.start, charge.end)

@@ -16,8 +16,7 @@ from parvis.engine.text.lexicon import Hit
 
 CODE = "discriminatory"
 _ARE = re.compile(r"^(?: (?:[a-z'-]{1,14}))?(?: (?:sont|c'est|are|est))?(?: (?:tous|toutes|juste|rien|que|qu'|des|de|une?|les|all|vraiment|souvent|d'))*[ ']$")
-_DENIED = re.compile(r"\b(?:pas|jamais|non|ne|n'|disent|traites?|comme|stop)\b")
-_COMPLEMENT = re.compile(r"(?:\b(?:les|aux|aide|pour|des|mes|nos|chez|programme) (?:[a-z]{1,12} )?|\bl')$")
+_DENIED = re.compile(r"\b(?:pas|jamais|non|ne|n'|disent|trait\w+|comme|stop|arretez|cessez|presumer)\b")
 
 
 def find(reading: Reading) -> list[Finding]:
@@ -38,7 +37,7 @@ def _framed(reading: Reading, hit: Hit) -> bool:
     if aim_of(reading, hit) is not Aim.FRAMED:
         return False
     before = reading.before(hit.start, 14)
-    return not re.search(r"\b(?:tas|paquet|gang|bunch) (?:de |d')$", before)  # "un tas d'immigrants" only counts
+    return not re.search(r"\b(?:tas|paquet|bunch) (?:de |d')$", before)  # "un tas d'immigrants" only counts
 
 
 def lowered_groups(reading: Reading) -> list[Hit]:
@@ -47,6 +46,7 @@ def lowered_groups(reading: Reading) -> list[Hit]:
     for group in reading.of("slur_framed"):
         for insult in reading.of("dehumanising", "insult_person", "insult_any", "reproach"):
             between = reading.text[group.end : insult.start]
-            if 0 < len(between) < 40 and _ARE.match(between) and not _DENIED.search(between):
+            said = reading.before(group.start, 25) + between
+            if 0 < len(between) < 40 and _ARE.match(between) and not _DENIED.search(said):
                 words += [group, insult]
     return words

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from parvis.engine.evidence import finding, quoted, spans_of
 from parvis.engine.findings import Disposition, Finding, Span
 from parvis.engine.reading import Reading
-from parvis.engine.text.lexicon import Hit
+from parvis.engine.text.lexicon import MOST_HITS_PER_CATEGORY, Hit
 
 CODE = "partisan"
 _NEAR = 80  # characters between a call and the party it speaks of
@@ -20,7 +21,8 @@ def find(reading: Reading) -> list[Finding]:
     joins, slogans = reading.of("join_call"), reading.of("campaign")
     if not (votes or joins or slogans):
         return []
-    parties = [match.span() for match in reading.institution.parties.finditer(reading.verbatim)]
+    named = islice(reading.institution.parties.finditer(reading.verbatim), MOST_HITS_PER_CATEGORY)
+    parties = [match.span() for match in named]
     votes = [hit for hit in votes if _beside(reading, hit, parties) or slogans]
     joins = [hit for hit in joins if _beside(reading, hit, parties) or slogans]
     kinds = bool(votes) + bool(joins) + bool(slogans)

@@ -18,22 +18,24 @@ _KNOWN = re.compile(r"(?:youtube|youtu|facebook|fb|twitter|x|radio-canada|lapres
 
 
 def find(reading: Reading) -> list[Finding]:
-    scam, call, offer = reading.of("promo_scam"), reading.of("promo_call"), reading.of("promo_offer", "promo_topic")
-    if not (scam or call or offer or "://" in reading.folded.text):
+    scam, call, offer = reading.of("promo_scam"), reading.of("promo_call"), reading.of("promo_offer")
+    own = reading.of("promo_self")
+    if call or own:
+        offer = reading.of("promo_offer", "promo_topic")  # a subject becomes an offer when one is invited to call
+    if not (scam or call or offer or own or "://" in reading.folded.text):
         return []
     links = _links(reading)
     reach = bool(links) + any(item.type in {"phone", "email"} for item in reading.pii)
     price = _PRICE.search(reading.folded.text) is not None
-    weight = 2 * bool(scam) + bool(call) + bool(offer) + bool(reach) + (price and bool(scam or offer))
+    weight = 2 * bool(scam) + bool(own) + (len({hit.term for hit in own}) > 1) + bool(call) + bool(offer) + bool(reach) + (price and bool(scam or offer))
     weight += len({hit.term for hit in scam}) > 1
+    weight += len({hit.term for hit in [*call, *offer]}) > 3
     weight += any(_SHORTENER.match(reading.folded.text[start:end].removeprefix("https://")) for start, end in links)
-    if weight < 2 or not (scam or offer or links):
+    if not scam and not own and not (call and offer) and not (offer and reach) and not (call and links):
         return []
-    if not scam and not (call and offer) and not (offer and reach) and not (call and links):
-        return []
-    spans: list[Span] = spans_of(reading, [*scam, *call, *offer])
+    spans: list[Span] = spans_of(reading, [*scam, *own, *call, *offer])
     spans += [reading.folded.span(start, end) for start, end in links]
-    reason = f"Sollicitation ou publicité ({_marks(bool(scam), bool(call), bool(offer), bool(reach), price)})."
+    reason = f"Sollicitation ou publicité ({_marks(bool(scam), bool(call or own), bool(offer), bool(reach), price)})."
     disposition = Disposition.REMOVE if weight >= 3 else Disposition.REVIEW
     return finding(CODE, min(0.97, 0.4 + 0.15 * weight), spans, reason, disposition)
 

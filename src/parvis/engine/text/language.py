@@ -14,7 +14,9 @@ LANGUAGES = (
     "ar", "bn", "ca", "cs", "de", "el", "en", "es", "fa", "fr", "gu", "he", "hi", "hu", "hy", "it", "ja", "ko",
     "nl", "pa", "pl", "pt", "ro", "ru", "ta", "te", "th", "tl", "tr", "uk", "ur", "vi", "zh",
 )  # fmt: skip
-_NOISE = re.compile(r"https?://\S+|www\.\S+|\S+@\S+\.\S+|[@#]\w+|\S+\.(?:com|ca|org|net|gouv)\b\S*|&\w+;|<[^<>]{0,200}>")
+_LINK = re.compile(r"://|^www\.|\w\.(?:com|ca|org|net)(?:/|\W*$)")
+_TOKEN = re.compile(r"\n|\S+")
+_TAG = re.compile(r"<[^<>]{0,200}>")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _LATIN = re.compile(r"[a-zA-ZÀ-ɏ]")
 _SENTENCE = re.compile(r"[.!?\n/|–—]+")
@@ -50,7 +52,7 @@ def _detector() -> Any:
 
 def identify(text: str) -> str:
     """Return an ISO 639-1 code, "mixed", or "und"; never fails, whatever the text holds."""
-    plain = _NOISE.sub(" ", text[:_ENOUGH].encode("utf-8", "replace").decode("utf-8").replace("\x00", " "))
+    plain = _without_addresses(text[:_ENOUGH].encode("utf-8", "replace").decode("utf-8").replace("\x00", " "))
     words = [word.lower().replace("’", "'") for word in _WORD.findall(plain)]
     letters = sum(map(len, words))
     if not words or letters < 3:
@@ -67,6 +69,14 @@ def identify(text: str) -> str:
 _ELIDED = frozenset({"l", "d", "j", "qu", "n", "s", "m", "t", "c"})
 
 
+def _without_addresses(text: str) -> str:
+    """Drop links, mentions, hashtags and mail addresses, which belong to no language."""
+    if not any(sign in text for sign in "@#:.<"):
+        return text
+    tokens = _TOKEN.findall(_TAG.sub(" ", text))
+    return " ".join(token for token in tokens if not ("@" in token or "#" in token or _LINK.search(token)))
+
+
 def _of_latin_words(plain: str, words: list[str], french: int, english: int) -> str:
     result = _detector().detect_details(" ".join(words) if plain.isupper() else plain)
     language = str(result.language)
@@ -78,7 +88,8 @@ def _of_latin_words(plain: str, words: list[str], french: int, english: int) -> 
         return language if result.reliable else UNKNOWN
     if language == "fr":
         return "fr" if result.reliable or french else UNKNOWN
-    return language if result.reliable and _looks_like_words(words) else UNKNOWN
+    sure = result.reliable or (language == "en" and english > 1) or (len(words) >= 5 and not french)
+    return language if sure and _looks_like_words(words) else UNKNOWN
 
 
 def _of_another_script(plain: str, words: list[str]) -> str:

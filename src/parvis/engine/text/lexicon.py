@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
@@ -31,19 +31,39 @@ class Hit:
     term: str
 
 
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Terms as written; with `accents`, a term counts only when written with its accents, or in capitals."""
+
+    category: str
+    terms: tuple[str, ...]
+    accents: bool = False
+
+
+@dataclass(slots=True)
+class _Entry:
+    form: str
+    categories: list[str] = field(default_factory=list)
+    stretched: bool = False
+    accents: bool = False
+
+
 class Lexicon:
     """Terms by category. `find` returns hits in order, a phrase hiding the shorter ones inside it."""
 
-    def __init__(self, terms: Mapping[str, Iterable[str]]) -> None:
-        entries: dict[str, tuple[list[str], bool]] = {}
-        for category, written in terms.items():
-            for form in dict.fromkeys(form for term in written for form in forms(term)):
-                entries.setdefault(form, ([], False))[0].append(category)
-        for form in list(entries):
-            for stretched in _stretched(form):
-                entries.setdefault(stretched, (entries[form][0], True))
-        self._entries = [(form, *entry) for form, entry in entries.items()]
-        self._automaton = ahocorasick_rs.AhoCorasick([form for form, _, _ in self._entries])
+    def __init__(self, groups: Iterable[Group]) -> None:
+        entries: dict[str, _Entry] = {}
+        for group in groups:
+            for form in (form for term in group.terms for form in forms(term)):
+                entry = entries.setdefault(form, _Entry(form, accents=group.accents))
+                entry.accents &= group.accents
+                if group.category not in entry.categories:
+                    entry.categories.append(group.category)
+        for known in list(entries.values()):
+            for form in _stretched(known.form):
+                entries.setdefault(form, _Entry(form, known.categories, stretched=True))
+        self._entries = list(entries.values())
+        self._automaton = ahocorasick_rs.AhoCorasick(list(entries))
 
     def find(self, normalised: Normalised) -> list[Hit]:
         text = normalised.text
@@ -53,19 +73,23 @@ class Lexicon:
         for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
             if (start and text[start - 1].isalnum()) or (end < size and text[end].isalnum()):
                 continue
-            form, categories, stretched = self._entries[index]
-            if stretched and not _was_stretched(normalised, start, end):
+            entry = self._entries[index]
+            if (entry.stretched or entry.accents) and not _as_needed(entry, normalised, start, end):
                 continue
-            for category in categories:
+            for category in entry.categories:
                 counts[category] += 1
                 if counts[category] <= MOST_HITS_PER_CATEGORY:
-                    hits.append(Hit(start, end, category, form))
+                    hits.append(Hit(start, end, category, entry.form))
         return _outermost(hits)
 
 
-def _was_stretched(normalised: Normalised, start: int, end: int) -> bool:
+def _as_needed(entry: _Entry, normalised: Normalised, start: int, end: int) -> bool:
+    """Tell whether the word was written with its repeated letter, or with its accent."""
     span = normalised.span(start, end)
-    return _STRETCH.search(normalised.verbatim[span.start : span.end].lower()) is not None
+    written = normalised.verbatim[span.start : span.end]
+    if entry.stretched:
+        return _STRETCH.search(written.lower()) is not None
+    return not written.isascii() or written.isupper()
 
 
 def _outermost(hits: list[Hit]) -> list[Hit]:
@@ -98,17 +122,17 @@ def _stretched(form: str) -> Iterable[str]:
             yield form[:index] + letter + form[index:]
 
 
-def read_terms(*files: str) -> dict[str, list[str]]:
-    """Return category → terms as written, from `[[group]]` tables of the package's word lists."""
-    terms: dict[str, list[str]] = {}
+def read_groups(*files: str) -> list[Group]:
+    """Return the `[[group]]` tables of the package's word lists."""
+    groups = []
     for name in files:
-        for group in tomllib.loads((FOLDER / name).read_text("utf-8"))["group"]:
-            written = (term for line in group["terms"].splitlines() for term in line.split(","))
-            terms.setdefault(group["category"], []).extend(term.strip() for term in written if term.strip())
-    return terms
+        for table in tomllib.loads((FOLDER / name).read_text("utf-8"))["group"]:
+            written = (term.strip() for line in table["terms"].splitlines() for term in line.split(","))
+            groups.append(Group(table["category"], tuple(filter(None, written)), table.get("accents", False)))
+    return groups
 
 
 @lru_cache(maxsize=8)
 def lexicon(*files: str) -> Lexicon:
     """Return the word lists of these files as one lexicon, built on first use and kept."""
-    return Lexicon(read_terms(*files))
+    return Lexicon(read_groups(*files))

@@ -18,7 +18,7 @@ Reading = tuple[Sequence[int], str]  # the positions kept, and the characters re
 _LEET = {"0": "o", "1": "i", "3": "e", "4": "a", "5": "s", "7": "t", "@": "a", "$": "s", "!": "i", "€": "e", "|": "l"}
 # A sign stands for a letter only between letters (or between other signs that do): "cr!sse", "t@b@rn@k".
 _LEET_WORD = re.compile(r"(?<![^\s\"'(,.;:!?-])[a-z@$][a-z]*[013457@$!€|][a-z0134578@$!€|]*[a-z$€@0](?![a-z0-9@])")
-_SPACED_OUT = re.compile(r"(?<![a-z0-9'])[a-z](?:[ .*_-]{1,2}[a-z](?![a-z0-9'])){2,}")
+_SPACED_OUT = re.compile(r"(?<![a-z0-9])[a-z](?:[ .*_-]{1,2}[a-z](?![a-z0-9'])){2,}")
 _STRETCHED = re.compile(r"([a-z])\1{2,}| {2,}")
 _NEEDS_WORK = re.compile(r"[a-z][013457@$!€|][a-z]|[@$][a-z]|([a-z])\1\1|  |(?<![a-z])[a-z][ .*_-]{1,2}[a-z][ .*_-]")
 _VOWELS = frozenset("aeiouy")

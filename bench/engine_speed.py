@@ -1,0 +1,64 @@
+"""Speed of one core: comments a second, first answer, long texts. Run: python bench/engine_speed.py [seconds]
+
+The comments are invented, of the lengths and registers that a ministry's pages receive.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+
+from parvis.engine.assess import assess
+from parvis.engine.findings import Comment
+from parvis.policy.load import shipped_policy
+
+COMMENTS = (
+    "Ça fait trois semaines que j'attends une réponse pour ma demande, pis personne rappelle. C'est rendu ridicule.",
+    "Merci beaucoup à l'équipe du bureau de Rimouski, service rapide et courtois!",
+    "Est-ce que le formulaire doit être envoyé par la poste ou on peut le déposer en ligne? Merci d'avance",
+    "LE SITE PLANTE TOUJOURS!!! Réglez donc votre affaire une fois pour toutes 😡",
+    "gang de caves, vous savez même pas compter",
+    "Mon numéro est le 418 555-0134, mon dossier 4455667, appelez-moi svp",
+    "Bravo pour la mesure, mais les seuils de revenu n'ont pas bougé depuis 2019. Une famille de quatre personnes à "
+    "Sept-Îles paie plus cher pour se nourrir qu'à Laval, et le barème ne le voit pas. Avez-vous l'intention de le "
+    "réviser avant la prochaine année financière?",
+    "slt jsuis pas capable de me connecter sa dit erreur koi faire",
+    "😀👏",
+    "Ostie que c'est long",
+    "Je ne suis pas d'accord avec le ministre là-dessus. La réforme pénalise les gens seuls.",
+    "How do I apply if I live in Gatineau but work in Ottawa?",
+)
+
+
+def rate(seconds: float) -> float:
+    """Return comments judged a second, over at least that long."""
+    policy = shipped_policy()
+    done, start = 0, time.perf_counter()
+    while (elapsed := time.perf_counter() - start) < seconds:
+        for rank, text in enumerate(COMMENTS):
+            assess(Comment(str(rank), text), policy)
+        done += len(COMMENTS)
+    return done / elapsed
+
+
+def timed(text: str) -> float:
+    """Return the seconds that one comment takes."""
+    policy = shipped_policy()
+    start = time.perf_counter()
+    assess(Comment("1", text), policy)
+    return time.perf_counter() - start
+
+
+def main() -> None:
+    shipped_policy()
+    first = timed(COMMENTS[0])
+    seconds = float(sys.argv[1]) if len(sys.argv) > 1 else 5.0
+    rate(0.5)
+    print(f"first assessment after import   {first * 1000:8.0f} ms")
+    print(f"comments a second, one core     {rate(seconds):8.0f}")
+    print(f"a story of 100,000 characters   {timed(' '.join(COMMENTS) * 85) * 1000:8.0f} ms")
+    print(f"a million times one character   {timed('a' * 1_000_000) * 1000:8.0f} ms")
+
+
+if __name__ == "__main__":
+    main()
