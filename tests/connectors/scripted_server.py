@@ -51,6 +51,7 @@ class ScriptedServer:
     def __init__(self, script: Script) -> None:
         self.script = script
         self.requests: list[Request] = []
+        self.connections = 0
         server = self
 
         class Handler(BaseHTTPRequestHandler):
@@ -61,6 +62,14 @@ class ScriptedServer:
                 server.serve(self)
 
             do_GET = do_POST = do_DELETE = do_PUT = _serve  # noqa: N815 - the names http.server calls
+
+            def setup(self) -> None:
+                super().setup()
+                server.connections += 1
+
+            def finish(self) -> None:
+                server.connections -= 1
+                super().finish()
 
             def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class's name
                 """Say nothing."""
@@ -93,6 +102,13 @@ class ScriptedServer:
         handler.end_headers()
         handler.wfile.write(content)
         handler.close_connection = handler.close_connection or bool(answer.cut)
+
+    def open_connections(self, *, after: float) -> int:
+        """How many clients are still connected, waiting at most `after` seconds for the last to leave."""
+        limit = time.monotonic() + after
+        while self.connections and time.monotonic() < limit:
+            time.sleep(0.01)
+        return self.connections
 
     def close(self) -> None:
         self._http.shutdown()

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import socket
 import traceback
+import weakref
 
 import pytest
 from tests.connectors.facebook.fake_page import TOKEN, connector
@@ -134,9 +136,10 @@ def test_an_address_that_leads_nowhere_is_unavailable(address: str) -> None:
         connector(address).perform(HIDE)
 
 
-def test_an_account_without_a_token_says_so_and_sends_nothing() -> None:
+@pytest.mark.parametrize("token", ["", "jeton\n", "jeton…", "\ud800"])
+def test_an_account_without_a_usable_token_says_so_and_sends_nothing(token: str) -> None:
     with scripted(always(Answer({}))) as server:
-        link = connect(AccountAccess("facebook", "700100", base_url=server.url))
+        link = connect(AccountAccess("facebook", "700100", credentials={"page_token": token}, base_url=server.url))
         with pytest.raises(TokenRefused) as refusal:
             link.perform(HIDE)
     assert refusal.value.code == "no_token"
@@ -179,3 +182,28 @@ def test_the_app_secret_proves_each_call() -> None:
         credentials = {"page_token": TOKEN, "app_secret": "secret-invente"}
         connect(AccountAccess("facebook", "1", credentials=credentials, base_url=server.url)).perform(HIDE)
     assert len(server.requests[0].query["appsecret_proof"]) == 64
+
+
+def test_the_sandbox_is_reached_without_the_machines_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:9")
+    monkeypatch.setenv("http_proxy", "http://127.0.0.1:9")
+    with scripted(always(Answer({"success": True}))) as server:
+        connector(server.url).perform(HIDE)
+    assert len(server.requests) == 1
+
+
+def test_a_proxy_that_cannot_be_reached_leaves_no_doubt(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("http_proxy", "http://127.0.0.1:9")
+    with pytest.raises(Unavailable, match="Rien n'a été envoyé"):
+        connector("http://nulle-part.invalid").perform(HIDE)
+
+
+def test_a_connector_that_is_dropped_leaves_no_connection_open() -> None:
+    with scripted(always(Answer({"success": True}))) as server:
+        link = connector(server.url)
+        link.perform(HIDE)
+        left = weakref.ref(link)
+        del link
+        gc.collect()
+        assert left() is None
+        assert server.open_connections(after=1.0) == 0

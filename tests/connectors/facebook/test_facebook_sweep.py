@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import timedelta
 from itertools import islice
 
@@ -16,7 +16,7 @@ from tests.connectors.scripted_server import Answer, Request, ScriptedServer, sc
 
 from parvis.connectors.facebook.cursor import Cursor
 from parvis.connectors.facebook.sweep import OVERLAP, Horizon
-from parvis.connectors.port import Batch, Unavailable
+from parvis.connectors.port import Batch, RateLimited, Unavailable
 
 DAY = 86_400
 
@@ -182,6 +182,31 @@ def test_a_post_that_fails_does_not_hold_the_others_and_the_failure_is_told() ->
             got.extend(connector(server.url).fetch_since(""))
     assert ids(got) == ["9_2", "9_1"]
     assert Cursor.load(got[-1].cursor).left == ["7_3"]
+
+
+def test_a_page_that_is_always_throttled_is_read_to_the_end_over_several_sweeps() -> None:
+    with town() as (page, server):
+        for number in range(1, 13):
+            page.post(f"7_{number}", START + number)
+            if number % 4 == 0:
+                page.say(f"7_{number}", number, START)
+        throttled = Answer({"error": {"code": 4}}, status=400)
+        allowed = 0
+
+        def limit(_request: Request) -> Answer | None:
+            nonlocal allowed
+            allowed -= 1
+            return None if allowed >= 0 else throttled
+
+        page.before_answer = limit
+        link, cursor, got = connector(server.url), "", set[str]()
+        for _ in range(6):
+            allowed = 9  # six pages of the feed, then three posts
+            with suppress(RateLimited):
+                for batch in link.fetch_since(cursor):
+                    got |= set(ids([batch]))
+                    cursor = batch.cursor
+    assert got == {"9_4", "9_8", "9_12"}
 
 
 def test_a_platform_that_is_down_is_not_asked_for_every_post() -> None:

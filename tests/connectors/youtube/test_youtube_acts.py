@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
+import httplib2
 import pytest
 from tests.connectors.scripted_server import Answer, ScriptedServer, scripted
 from tests.connectors.youtube.fake_channel import CHANNEL, START, FakeChannel, connector, failure
@@ -186,3 +187,14 @@ def test_a_reply_without_an_id_may_have_been_published(channel: FakeChannel, ser
     channel.before_answer = lambda _request: Answer({})
     with pytest.raises(FateUnknown):
         connector(server.url).perform(order(Act.REPLY, text="Bonjour"))
+
+
+def test_the_clients_usual_carrier_would_have_sent_the_act_again(channel: FakeChannel, server: ScriptedServer) -> None:
+    """Why `transport.py` exists. When this fails, httplib2 no longer repeats, and it may go."""
+    channel.before_answer = lambda request: Answer(cut="before") if request.method == "POST" else Answer({})
+    carrier = httplib2.Http(timeout=2)
+    carrier.request(f"{server.url}/open", headers={"authorization": "x"})
+    with pytest.raises(ConnectionError):
+        carrier.request(f"{server.url}/act", method="POST", body="{}")
+    carrier.close()
+    assert len([one for one in server.requests if one.method == "POST"]) > 1

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import socket
 import traceback
+import weakref
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -150,9 +152,10 @@ def test_an_address_that_leads_nowhere_is_unavailable(address: str) -> None:
         connector(address).perform(HOLD)
 
 
-def test_an_account_without_a_token_says_so_and_sends_nothing() -> None:
+@pytest.mark.parametrize("token", ["", "jeton\n", "jeton…", "\ud800"])
+def test_an_account_without_a_usable_token_says_so_and_sends_nothing(token: str) -> None:
     with scripted(always(Answer({}))) as server:
-        link = connect(AccountAccess("youtube", CHANNEL, base_url=server.url))
+        link = connect(AccountAccess("youtube", CHANNEL, credentials={"access_token": token}, base_url=server.url))
         with pytest.raises(TokenRefused) as refusal:
             link.perform(HOLD)
     assert refusal.value.code == "no_token"
@@ -187,3 +190,28 @@ def test_two_accounts_with_different_hosts_do_not_disturb_each_other() -> None:
             two.perform(HOLD)
         one.perform(HOLD)
     assert (len(first.requests), len(second.requests)) == (2, 1)
+
+
+def test_the_sandbox_is_reached_without_the_machines_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:9")
+    monkeypatch.setenv("http_proxy", "http://127.0.0.1:9")
+    with scripted(always(Answer(status=204))) as server:
+        connector(server.url).perform(HOLD)
+    assert len(server.requests) == 1
+
+
+def test_a_proxy_that_cannot_be_reached_leaves_no_doubt(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("http_proxy", "http://127.0.0.1:9")
+    with pytest.raises(Unavailable, match="Rien n'a été envoyé"):
+        connector("http://nulle-part.invalid").perform(HOLD)
+
+
+def test_a_connector_that_is_dropped_leaves_no_connection_open() -> None:
+    with scripted(always(Answer(status=204))) as server:
+        link = connector(server.url)
+        link.perform(HOLD)
+        left = weakref.ref(link)
+        del link
+        gc.collect()
+        assert left() is None
+        assert server.open_connections(after=1.0) == 0

@@ -67,7 +67,13 @@ class Sweep:
         cursor.left = first + [post for post in posts if post not in set(first)]
         cursor.read_to = {post: mark for post, mark in cursor.read_to.items() if post in set(posts)}
         cursor.refused = [post for post in cursor.refused if post in set(posts)]
-        yield from self._every_thread()
+        try:
+            yield from self._every_thread()
+        except ConnectorError:
+            # Posts where nothing was new gave no batch: without this one, a page that Facebook throttles
+            # would be read from the same post each time, and its last posts never.
+            yield Batch(cursor=cursor.dump())
+            raise
         yield Batch(cursor=cursor.dump())
 
     def _posts(self, found: list[str]) -> Iterator[Batch]:
@@ -113,7 +119,6 @@ class Sweep:
             else:
                 left.remove(post_id)
         if failures:
-            yield Batch(cursor=self._cursor.dump())
             raise failures[0]
 
     def _comments(self, post_id: str) -> Iterator[Batch]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import weakref
 from collections.abc import Mapping
+from urllib.parse import urlsplit
 
 import httplib2
 import requests
@@ -22,6 +23,7 @@ class OnceOnly:
         self._token = token
         self._timeout = timeout
         self._session = requests.Session()  # its adapters never try again unless told to
+        self._session.auth = _Bearer(token)
         weakref.finalize(self, self._session.close)  # connections kept open do not outlive us
 
     def request(
@@ -32,8 +34,9 @@ class OnceOnly:
         headers: Mapping[str, str] | None = None,
         **_httplib2_options: object,
     ) -> tuple[httplib2.Response, bytes]:
-        if not self._token:
+        if not (self._token and self._token.isascii() and self._token.isprintable()):
             raise errors.token_refused("no_token")
+        self._session.trust_env = not _on_this_machine(uri)
         # Above 2,048 characters the client sends a reading as a POST, and says so in a header.
         acting = method != "GET" and (headers or {}).get("x-http-method-override") != "GET"
         try:
@@ -41,7 +44,7 @@ class OnceOnly:
                 method,
                 uri,
                 data=body,
-                headers={**(headers or {}), "authorization": f"Bearer {self._token}"},
+                headers=dict(headers or {}),
                 timeout=self._timeout,
                 allow_redirects=False,
             )
@@ -55,3 +58,22 @@ class OnceOnly:
 
     def close(self) -> None:
         self._session.close()
+
+
+class _Bearer:
+    """Given as authentication and not as a header, the token is not replaced by a password from .netrc."""
+
+    def __init__(self, token: str) -> None:
+        self._token = token
+
+    def __call__(self, request: requests.PreparedRequest) -> requests.PreparedRequest:
+        request.headers["authorization"] = f"Bearer {self._token}"
+        return request
+
+
+def _on_this_machine(address: str) -> bool:
+    """The sandbox is: no proxy reaches it."""
+    try:
+        return urlsplit(address).hostname in {"127.0.0.1", "::1", "localhost"}
+    except ValueError:
+        return False
