@@ -132,6 +132,31 @@ def test_the_last_minute_is_read_again_because_listings_lag() -> None:
     assert late.id in second
 
 
+@pytest.mark.parametrize("date", ["Wed, 12 Mar 2025 10:00:00 GMT", "Wed, 12 Mar 2025 10:00:00 UTC"])
+def test_the_time_that_counts_is_the_platforms_own(date: str) -> None:
+    """Our clock may be wrong: this platform says that it is 12 March 2025, 10:00."""
+    noon = datetime(2025, 3, 12, 12, tzinfo=UTC)
+    newest = {"id": id_at(noon), "text": "plus récent que l’horloge"}
+
+    def script(call: Call) -> Answer:
+        listed = {"data": [newest]} if call.path.endswith("/mentions") else {}
+        return Answer(200, listed | {"meta": {}}, {"date": date})
+
+    with replaying(script) as replay:
+        last = list(connector(replay).fetch_since(""))[-1]
+    reached = datetime(2025, 3, 12, 9, 59, tzinfo=UTC)
+    assert parse(last.cursor).since == {"mentions": id_at(reached)}
+
+
+@pytest.mark.parametrize("date", ["", "hier", "Wed, 99 Mar 2025 99:00:00 GMT", "Wed, 12 Mar 999999 10:00:00 GMT"])
+def test_a_platform_without_a_readable_clock_is_read_by_ours(date: str) -> None:
+    with replaying(lambda _: Answer(200, {"meta": {}}, {"date": date})) as replay:
+        [first, _] = connector(replay).fetch_since("")
+    position = parse(first.cursor).sweep
+    assert position is not None
+    assert datetime.fromisoformat(position.started) > ago(5)
+
+
 def test_a_forgotten_page_token_starts_the_sweep_again_from_the_same_since() -> None:
     world = busy_world()
     with replaying(world) as replay:

@@ -79,7 +79,10 @@ class _Handler(BaseHTTPRequestHandler):
             self.close_connection = True
             return
         payload = answer.payload()
-        self.send_response(answer.status)
+        if "date" in answer.headers:
+            self.send_response_only(answer.status)
+        else:
+            self.send_response(answer.status)
         self.send_header("content-type", "application/json; charset=utf-8")
         self.send_header("content-length", str(len(payload)))
         for name, value in answer.headers.items():

@@ -30,6 +30,10 @@ class Api:
         self._account_id = account_id
         self.generation = generation
 
+    def now(self) -> datetime:
+        """The time on X's clock, as far as its latest answer told."""
+        return self._transport.now()
+
     def posts(self, token: str = "", since_id: str = "", start_time: datetime | None = None) -> Page:
         """Our own timeline, replies included; what we merely shared is nobody's comment."""
         moment = start_time.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if start_time else ""

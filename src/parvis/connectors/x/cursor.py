@@ -50,6 +50,12 @@ class Cursor:
     def restarted(self, now: datetime) -> Cursor:
         return replace(self, sweep=Position(now.astimezone(UTC).isoformat()))
 
+    def dated(self, now: datetime) -> Cursor:
+        """The same, its sweep begun at `now` by X's clock, when no page of it was handed over yet."""
+        if self.sweep is None or self.sweep.token or self.sweep.newest or self.sweep.step != STEPS[0]:
+            return self
+        return replace(self, sweep=replace(self.sweep, started=now.astimezone(UTC).isoformat()))
+
     def groups(self) -> list[str]:
         """The search queries that cover every conversation, each within 512 characters."""
         clauses = [f"conversation_id:{one}" for one in self.conversations]

@@ -84,7 +84,7 @@ class Sweep:
                     raise refusals.error(Malformed, "unreadable") from None
                 at, may_restart = at.restarted(datetime.now(UTC)), False
                 continue
-            at, batch = self._handed(at, here, page)
+            at, batch = self._handed(at.dated(self._api.now()), here, page)
             yield batch
 
     def _page(self, at: Cursor, here: Position) -> Page:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Mapping
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from urllib.parse import urlsplit
 
 import requests
@@ -106,6 +108,15 @@ class Transport:
     def act(self, method: str, route: str, body: Mapping[str, object] | None) -> Mapping[str, object]:
         """PUT, POST or DELETE on one post, as the user."""
         return self._send(self.actor(), method, route, None, body, act=True, item=True)
+
+    def now(self) -> datetime:
+        """The time on X's clock at its latest answer; ours, which may be wrong, when it did not say."""
+        said = self._door.latest.headers.get("date", "") if self._door.latest is not None else ""
+        try:
+            moment = parsedate_to_datetime(said)
+        except ValueError:
+            return datetime.now(UTC)
+        return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
     def actor(self) -> tweepy.Client:
         """Who acts. Raises TokenRefused when the account is connected for reading only."""
