@@ -43,8 +43,8 @@ class OpenSpan(Part):
         if end <= start:
             raise PydanticCustomError(
                 "span_order",
-                "cette plage se termine à {end}, avant de commencer à {start}",
-                {"start": f"{start:%H:%M}", "end": f"{end:%H:%M}", "hint": "inversez les deux heures"},
+                "cette plage commence à {start} et se termine à {end}",
+                {"start": f"{start:%H:%M}", "end": f"{end:%H:%M}", "hint": "l'heure de fin doit suivre celle de début"},
             )
         return {"start": start, "end": end}
 
