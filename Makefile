@@ -40,7 +40,8 @@ system: ## try again to install the system packages
 	@scripts/install_system_packages $(SYSTEM_STAMP) $(SYSTEM_PACKAGES)
 	@scripts/say_unchecked
 
-lint: setup ## style, types, the import contracts, and no model without its migration
+lint: setup ## pins, style, types, the import contracts, and no model without its migration
+	@$(STAGE) "dependencies" $(BIN)/python -m pip check --disable-pip-version-check
 	@$(STAGE) "ruff check" $(BIN)/ruff check . scripts/with_postgres
 	@$(STAGE) "ruff format" $(BIN)/ruff format --check . scripts/with_postgres
 	@$(STAGE) "mypy" $(BIN)/mypy src tests scripts/with_postgres
