@@ -131,7 +131,7 @@ def test_a_sweep_stops_at_what_it_knows_beyond_the_horizon() -> None:
         assert ids(list(link.fetch_since(cursor))) == {"T20", "T19", "T18", "T17"}
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(
     replies=st.lists(st.integers(0, 4), min_size=1, max_size=6),
     late=st.lists(st.integers(-1, 5), max_size=4),
@@ -155,6 +155,21 @@ def test_a_crash_after_any_page_misses_nothing(replies: list[int], late: list[in
         got |= ids(list(connector(server.url).fetch_since(cursor)))
     # What hangs under a held comment is not listed by YouTube until the comment is published.
     assert got >= {one.id for one in channel.said.values() if one.parent != "T3" or len(replies) < 4}
+
+
+@pytest.mark.parametrize("crash", range(1, 9))
+def test_after_an_interruption_both_what_was_left_and_what_came_since_are_read(crash: int) -> None:
+    with town(size=1) as (channel, server):
+        for number in range(6):
+            channel.say(number, START + number * WEEK)
+        got: set[str] = set()
+        cursor = ""
+        for batch in islice(connector(server.url, horizon=1).fetch_since(""), crash):
+            got |= ids([batch])
+            cursor = batch.cursor
+        channel.say(6, START + 6 * WEEK)
+        got |= ids(list(connector(server.url, horizon=1).fetch_since(cursor)))
+    assert got == set(channel.said)
 
 
 def test_a_comment_that_arrives_during_the_sweep_is_not_missed() -> None:
