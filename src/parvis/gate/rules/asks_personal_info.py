@@ -8,6 +8,7 @@ what opens a file, an account or an identity: a platform's messages are kept by 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
 from parvis.engine.text.normalise import normalise
@@ -59,7 +60,14 @@ def asks_personal_info(draft: str, _policy: Policy) -> Iterator[Fault]:
         asked = _asked(sentence.group())
         if asked:
             span = reading.span(sentence.start() + asked[0], sentence.start() + asked[1])
-            yield Fault(span.start, span.end, CODE, _MESSAGE, _SUGGESTION)
+            yield Fault(span.start, _after_accents(draft, span.end), CODE, _MESSAGE, _SUGGESTION)
+
+
+def _after_accents(draft: str, end: int) -> int:
+    """Return the end of a passage, with the accents that are written after its last letter."""
+    while end < len(draft) and unicodedata.combining(draft[end]):
+        end += 1
+    return end
 
 
 def _asked(sentence: str) -> tuple[int, int] | None:

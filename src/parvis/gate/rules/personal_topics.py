@@ -10,8 +10,8 @@ _NUMBER = r"(?:numeros?|nos?\.?)\s(?:d'|de\s(?:l'|la\s|votre\s|vos\s|ton\s)?)?"
 SECRET = rf"""(?:
     nas\b | nam\b | ddn\b | nip\b | cp-?\s?12\b | codes?\spermanents?\b | mots?\sde\spasse\b
   | (?:{_NUMBER})?assurance[\s-](?:sociale|maladie)\b
+  | (?:{_NUMBER})?cartes?\s(?:soleil|d'assurance(?:[\s-]maladie)?|de\s(?:credit|debit|guichet)|bancaires?)\b
   | {_NUMBER}(?:cartes?|comptes?|permis|passeport|transit|folio)\b
-  | cartes?\s(?:soleil|d'assurance|de\s(?:credit|debit|guichet)|bancaires?)\b
   | (?:dates?|annees?|lieux?)\sde\s(?:(?:votre|ta)\s)?naissance\b
   | (?:coordonnees|informations?|renseignements?)\sbancaires?\b | comptes?\s(?:bancaires?|de\sbanque)\b
   | specimens?\sde\scheques?\b | cheques?\sspecimens?\b
