@@ -28,7 +28,17 @@ def test_a_social_insurance_number_is_proposed_for_removal_with_its_exact_span(j
 
 def test_every_field_of_the_contract_is_written(judge: Judge, policy: Policy) -> None:
     line = judge("Est-ce que le bureau est ouvert lundi?").as_json()
-    assert list(line) == ["id", "disposition", "findings", "language", "is_question", "stance", "pii", "policy", "engine"]
+    assert list(line) == [
+        "id",
+        "disposition",
+        "findings",
+        "language",
+        "is_question",
+        "stance",
+        "pii",
+        "policy",
+        "engine",
+    ]
     assert line["disposition"] == "keep"
     assert line["is_question"] is True
     assert line["language"] == "fr"
@@ -59,7 +69,9 @@ def test_the_engine_version_names_its_kind_and_content() -> None:
 
 def test_a_criterion_left_to_people_is_shown_but_proposes_nothing(policy: Policy) -> None:
     source = policy_source()
-    left = re.sub(r'(code = "vulgar"(?:(?!\[\[criteria).)*?automation = )"propose"', r'\1"nothing"', source, flags=re.DOTALL)
+    left = re.sub(
+        r'(code = "vulgar"(?:(?!\[\[criteria).)*?automation = )"propose"', r'\1"nothing"', source, flags=re.DOTALL
+    )
     if left == source:
         left = re.sub(r'(code = "vulgar"\n)', r'\1automation = "nothing"\n', source)
     assessment = assess(Comment("1", "Ostie que c'est long!"), loads_policy(left, "essai.toml"))

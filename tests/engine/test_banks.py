@@ -30,7 +30,9 @@ def test_civil_criticism_is_almost_never_sent_to_review(judge: Judge) -> None:
 
 
 @pytest.mark.parametrize(("criterion", "disposition", "text"), flagged())
-def test_a_faulty_comment_is_found_for_its_main_reason(judge: Judge, criterion: str, disposition: str, text: str) -> None:
+def test_a_faulty_comment_is_found_for_its_main_reason(
+    judge: Judge, criterion: str, disposition: str, text: str
+) -> None:
     assessment = judge(text)
     assert (assessment.disposition, assessment.findings[0].criterion) == (disposition, criterion)
     assert assessment.findings[0].spans

@@ -19,27 +19,52 @@ class Aim(IntEnum):
     FRAMED = 3  # "gang de", "maudit", "espèce de", an oath and "de"
 
 
-_ADJECTIVES = r"(?:(?:gros(?:se)?s?|p'?tits?|petite?s?|vieux|vieille|belle?s?|beaux|vrais?|bons?|sales?|pauvres?|maudite?s?|osti|esti|crisse|calisse|tabarnak|d'|de|des) ?)*"
-_OATHS = r"(?:criss?e?|ch?risse|kriss|osties?|ostis?|hostie|estie?s?|astie?|'?sti|calisse?|calis|caliss|tabarnaks?|tabarna[ck]+|ciboire|viarge|sacrament|calvaire|fucking|foutue?s?|putains? de)"
+_ADJECTIVES = (
+    r"(?:(?:gros(?:se)?s?|p'?tits?|petite?s?|vieux|vieille|belle?s?|beaux|vrais?|bons?|sales?|pauvres?|maudite?s?"
+    r"|osti|esti|crisse|calisse|tabarnak|d'|de|des) ?)*"
+)
+_OATHS = (
+    r"(?:criss?e?|ch?risse|kriss|osties?|ostis?|hostie|estie?s?|astie?|'?sti|calisse?|calis|caliss|tabarnaks?"
+    r"|tabarna[ck]+|ciboire|viarge|sacrament|calvaire|fucking|foutue?s?|putains? de)"
+)
 _FRAME = re.compile(
-    rf"(?:\b(?:gang|gagne|bande|tas|especes?|paquet|ramassis|troupeau|clique|meute|race|bunch|pack) (?:de |d'|of ){_ADJECTIVES}"
+    rf"(?:\b(?:gang|gagne|bande|tas|especes?|paquet|ramassis|troupeau|clique|meute|race|bunch|pack) (?:de |d'"
+    rf"|of ){_ADJECTIVES}"
     rf"|\b(?:maudite?s?|mautadite?s?|saudits?|sales?|damn|goddamn|fucking) {_ADJECTIVES}"
     rf"|(?<![a-z']){_OATHS} (?:de |d')?{_ADJECTIVES})$"
 )
 _YOU = re.compile(
-    r"(?:\bt'es|\bt es|\btu es|\btu est|\bes-tu|\bvous etes|\bvs etes|\betes[ -]vous|\bz'etes|\bvous n'etes que|\btoi|\btoe|\bvous autres|\bvous|\btu fais|\btes|\byou're|\byou are|\byour?|\bu r|\bur)"
+    r"(?:\bt'es|\bt es|\btu es|\btu est|\bes-tu|\bvous etes|\bvs etes|\betes[ -]vous|\bz'etes"
+    r"|\bvous n'etes que|\btoi|\btoe|\bvous autres|\bvous|\btu fais|\btes|\byou're|\byou are|\byour?|\bu r"
+    r"|\bur)"
     r"(?:,? (?!pas\b|jamais\b|aux?\b|nous\b|me\b|m')[a-z'-]{1,14}){0,4},? ?$"
 )
 _NAMED = re.compile(r"(?:^|[\s,])@\w{2,40}[ ,:]{1,3}$")
 _PEOPLE = (
-    r"(?:ministre|pm|premier ministre|depute|fonctionnaire|employe|agent|agente|employee|directeur|directrice|patron|boss|commis|preposee?|gars|fille|femme|homme|mec|monsieur|madame|mme|m\.|legault|trudeau|chef"
-    r"|politicien|elu|monde|gens|personnel|staff|ceux|celui|celle|celles|ils|elles|il|elle|y|lui|eux|voisine?|prestataire|jeune|vieux|quebecois|commentaire du dessus)s?"
+    r"(?:ministre|pm|premier ministre|depute|fonctionnaire|employe|agent|agente|employee|directeur|directrice"
+    r"|patron|boss|commis|preposee?|gars|fille|femme|homme|mec|monsieur|madame|mme|m\.|legault|trudeau|chef"
+    r"|politicien|elu|monde|gens|personnel|staff|ceux|celui|celle|celles|ils|elles|il|elle|y|lui|eux|voisine?"
+    r"|prestataire|jeune|vieux|quebecois|commentaire du dessus)s?"
 )
-_OF_THEM = re.compile(rf"\b{_PEOPLE}(?: (?!pas\b)[a-z'-]{{1,14}}){{0,4}} (?:est|sont|etait|c'est|etaient|reste|restent|s[eo]nt) (?:(?!pas\b)[a-z'-]{{1,12}} ){{0,3}}$")
-_NOUN = re.compile(r"(?:\b(?:une?|des|ces|cet|cette|les|aux|nos|vos|son|ses|quel|quelle|quels|a|un vrai|une vraie|d'une?|de) |\bl'|\bd')(?:(?:gros|grosse|petite?|vieux|vieille|vrai|vraie|beau|belle|bel|parfaite?|pur|pure|sale) ){0,2}$")
-_THEY = re.compile(r"(?:c'est|ce sont|c'etait|sont|est|serait|comme|par|avec|quel|quelle) (?:juste |vraiment |rien que |tous |toutes |tout |qu')?(?:une?|des|ces|cet|cette|les|de|d'|l'|quel|quelle) ?(?:[a-z]{2,8} )?$")
+_OF_THEM = re.compile(
+    rf"\b{_PEOPLE}(?: (?!pas\b)[a-z'-]{{1,14}}){{0,4}} (?:est|sont|etait|c'est|etaient|reste|restent"
+    rf"|s[eo]nt) (?:(?!pas\b)[a-z'-]{{1,12}} ){{0,3}}$"
+)
+_NOUN = re.compile(
+    r"(?:\b(?:une?|des|ces|cet|cette|les|aux|nos|vos|son|ses|quel|quelle|quels|a|un vrai|une vraie|d'une?"
+    r"|de) |\bl'|\bd')(?:(?:gros|grosse|petite?|vieux|vieille|vrai|vraie|beau|belle|bel|parfaite?|pur|pure"
+    r"|sale) ){0,2}$"
+)
+_THEY = re.compile(
+    r"(?:c'est|ce sont|c'etait|sont|est|serait|comme|par|avec|quel|quelle) (?:juste |vraiment |rien que "
+    r"|tous |toutes |tout |qu')?(?:une?|des|ces|cet|cette|les|de|d'|l'|quel|quelle) ?(?:[a-z]{2,8} )?$"
+)
 _SPARED = re.compile(
-    r"(?:\b(?:je suis|j'suis|chu|chui|chus|on est|nous sommes|j'etais|j'ai ete|j'ai l'air|l'air|me sens|sentir|se sent|on passe pour|passer pour|passe pour|prend(?:s|re|nent|ez)? pour|pren(?:d|ds|dre|ez|nent|ant)(?: [a-z]{2,10})? pour|pris(?:e|es)? pour|prise? pour|traite(?:e|es|s|r|nt|z)?(?: tout le monde)? (?:de|d'|comme|en)|trait(?:e|ent|ez|er|es) comme|comme si|appel(?:e|er|es|ee) (?:de|d')|considere\w* comme|vus? comme|i am|i'm|pas|jamais|ni|sans etre|n'est|ne sont)"
+    r"(?:\b(?:je suis|j'suis|chu|chui|chus|on est|nous sommes|j'etais|j'ai ete|j'ai l'air|l'air|me sens"
+    r"|sentir|se sent|on passe pour|passer pour|passe pour|prend(?:s|re|nent|ez)? pour|pren(?:d|ds|dre|ez"
+    r"|nent|ant)(?: [a-z]{2,10})? pour|pris(?:e|es)? pour|prise? pour|traite(?:e|es|s|r|nt|z)?"
+    r"(?: tout le monde)? (?:de|d'|comme|en)|trait(?:e|ent|ez|er|es) comme|comme si|appel(?:e|er|es|ee) (?:de"
+    r"|d')|considere\w* comme|vus? comme|i am|i'm|pas|jamais|ni|sans etre|n'est|ne sont)"
     r"(?: [a-z'-]{1,12}){0,3} ?)$"
 )
 
@@ -59,7 +84,14 @@ def aim_of(reading: Reading, hit: Hit) -> Aim:
 
 
 def _is_self(before: str) -> bool:
-    return re.search(r"\b(?:je suis|chu|chui|chus|pour|traite\w* (?:de|comme)) (?:[a-z'-]{1,10} ){0,3}(?:de |d')?(?:[a-z]{2,8} )?$", before) is not None
+    return (
+        re.search(
+            r"\b(?:je suis|chu|chui|chus|pour|traite\w* (?:de|comme)) (?:[a-z'-]{1,10} ){0,3}(?:de |d')?"
+            r"(?:[a-z]{2,8} )?$",
+            before,
+        )
+        is not None
+    )
 
 
 def _called_out(reading: Reading, hit: Hit, before: str) -> bool:

@@ -34,7 +34,7 @@ _work: tuple[Judge, Policy] | None = None
 
 
 def _start(judge: Judge, policy: Policy) -> None:
-    global _work  # noqa: PLW0603 - a pool's initializer has nowhere else to leave what every chunk needs
+    global _work
     _work = (judge, policy)
 
 

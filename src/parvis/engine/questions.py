@@ -8,15 +8,26 @@ from bisect import bisect
 from parvis.engine.reading import Reading
 
 # Joual asks with "-tu" after any verb, whoever the subject is: "ça marche-tu", "c'est-tu bon".
-_TU = re.compile(r"\b(?:ca|c'|on|j'|je|il|y|ils|elle|faut|y'a|ya|a|va|est|peut|marche|prend|existe)[a-z']{0,12}[ -]tu\b(?! (?:es|as|vas|peux|dois|sais|veux|fais))")
+_TU = re.compile(
+    r"\b(?:ca|c'|on|j'|je|il|y|ils|elle|faut|y'a|ya|a|va|est|peut|marche|prend|existe)[a-z']{0,12}[ -]tu\b"
+    r"(?! (?:es|as|vas|peux|dois|sais|veux|fais))"
+)
 _INVERTED = re.compile(r"\b[a-z]{2,14}-(?:t-)?(?:il|elle|ils|elles|on|vous|nous|je|ce)\b")
-_LEADING = re.compile(r"^(?:bonjour|bonsoir|allo|svp|salut|hello|ok|et|mais|pis|merci)?[ ,!.:-]*(?:quand (?:est|sera|seront|sont|arrive|va|vont|sort)|combien|comment|quel|quelle|quels|quelles|est-ce|c'est quoi|koi|how|what|when|where|who|can |do |is |are )")
+_LEADING = re.compile(
+    r"^(?:bonjour|bonsoir|allo|svp|salut|hello|ok|et|mais|pis|merci)?[ ,!.:-]*(?:quand (?:est|sera|seront"
+    r"|sont|arrive|va|vont|sort)|combien|comment|quel|quelle|quels|quelles|est-ce|c'est quoi|koi|how|what"
+    r"|when|where|who|can |do |is |are )"
+)
 _MARK = re.compile(r"\?")
 _SENTENCE_END = re.compile(r"[.!?\n]")
 _PLAIN = re.compile(
-    r"^(?:bonjour|bonsoir|allo|svp|salut|merci|et|mais|pis)?[ ,!.:-]*(?:(?:comment|ou|a qui|aupres de qui|de quoi|quoi|que) [a-z']{2,14}(?:er|ir|re|oir)\b"
-    r"|quel(?:le)?s? (?:est|sont|sera|serait|seront)\b|(?:dans |a |pour |de |par |avec |pendant )?(?:comment|combien|ou|pourquoi|quand|qui|que|qu'|quel(?:le)?s?|quoi)\b[^.,;]{0,60}?-(?:t-)?(?:je|il|elle|on|ils|elles|ce)\b"
-    r"|(?:est-ce|puis-je|peut-on|dois-je|faut-il|doit-on|ai-je|suis-je|y a-t-il|a-t-on|est-il|combien (?:de|coute)|qu'est-ce|quand est))"
+    r"^(?:bonjour|bonsoir|allo|svp|salut|merci|et|mais|pis)?[ ,!.:-]*(?:(?:comment|ou|a qui|aupres de qui"
+    r"|de quoi|quoi|que) [a-z']{2,14}(?:er|ir|re|oir)\b"
+    r"|quel(?:le)?s? (?:est|sont|sera|serait|seront)\b|(?:dans |a |pour |de |par |avec |pendant )?(?:comment"
+    r"|combien|ou|pourquoi|quand|qui|que|qu'|quel(?:le)?s?|quoi)\b[^.,;]{0,60}?-(?:t-)?(?:je|il|elle|on|ils"
+    r"|elles|ce)\b"
+    r"|(?:est-ce|puis-je|peut-on|dois-je|faut-il|doit-on|ai-je|suis-je|y a-t-il|a-t-on|est-il|combien (?:de"
+    r"|coute)|qu'est-ce|quand est))"
 )
 _SHORT = 160
 
@@ -26,7 +37,9 @@ def is_question(reading: Reading) -> bool:
     text = reading.text.strip()
     kinds = {hit.category for hit in reading.question_hits}
     marked = _MARK.search(text) is not None and any(character.isalpha() for character in text)
-    asking = "asking" in kinds or _TU.search(text) is not None or _INVERTED.search(text) is not None
+    asking = (
+        bool(kinds & {"asking", "announcing"}) or _TU.search(text) is not None or _INVERTED.search(text) is not None
+    )
     if "rhetorical" in kinds and not _asks_besides(reading):
         return False
     if marked:
@@ -40,17 +53,14 @@ def _announced(reading: Reading) -> bool:
     """Tell a question asked in so many words: « j'aimerais savoir si… », « ça prend-tu… »."""
     if _TU.search(reading.text):
         return True
-    openings = ("je voudrais", "j'aimerais", "je veux savoir", "je souhaite savoir", "quelqu'un", "dites-moi", "dites moi",
-                "je me demand", "j'me demande", "est-ce que", "y'a-tu", "y a-t-il", "pouvez-vous", "pourriez-vous",
-                "savez-vous", "peut-on", "puis-je", "j'ai une question", "ca prend combien", "c'est quand", "on aimerait", "on voudrait")  # fmt: skip
-    return any(hit.category == "asking" and hit.term.startswith(openings) for hit in reading.question_hits)
+    return any(hit.category == "announcing" for hit in reading.question_hits)
 
 
 def _asks_besides(reading: Reading) -> bool:
     """Tell whether another sentence than the rhetorical one asks about the institution's business."""
     ends = [match.start() for match in _SENTENCE_END.finditer(reading.text)]
-    sentences: dict[str, set[int]] = {"asking": set(), "rhetorical": set(), "business": set()}
+    sentences: dict[str, set[int]] = {kind: set() for kind in ("asking", "announcing", "rhetorical", "business")}
     for hit in reading.question_hits:
         sentences[hit.category].add(bisect(ends, hit.start))
-    apart = sentences["asking"] - sentences["rhetorical"]
+    apart = (sentences["asking"] | sentences["announcing"]) - sentences["rhetorical"]
     return "?" in reading.text and bool(sentences["business"]) and bool(apart)

@@ -65,7 +65,9 @@ def test_every_criterion_of_the_policy_has_its_file(policy: Policy) -> None:
 
 def test_a_comment_that_says_it_is_off_topic_goes_to_review_when_there_is_a_post(judge: Judge) -> None:
     text = "Rien à voir avec le sujet, mais les Alouettes ont gagné hier."
-    assert [finding.criterion for finding in judge(text, post="Les versements seront faits lundi.").findings] == ["off_topic"]
+    assert [finding.criterion for finding in judge(text, post="Les versements seront faits lundi.").findings] == [
+        "off_topic"
+    ]
     assert judge(text).findings == ()
 
 

@@ -23,7 +23,10 @@ from tests.shared_files import shared_path
         ("How do I apply for this program?", "en"),
         ("Gracias por su ayuda con mi solicitud", "es"),
         ("مرحبا كيف حالك اليوم", "ar"),
-        ("J'ai appelé hier. Nobody answers the phone and they don't call back. C'est pas normal pour le monde.", "mixed"),
+        (
+            "J'ai appelé hier. Nobody answers the phone and they don't call back. C'est pas normal pour le monde.",
+            "mixed",
+        ),
         ("", "und"),
         ("😀👏", "und"),
         ("ok", "und"),

@@ -22,7 +22,7 @@ from parvis.engine.text.normalise import fold_text, normalise
         ("с\u200bоn", "con"),  # Cyrillic letters and a zero-width space
         ("\u202ebonjour\u202c", "bonjour"),
         ("œuf", "oeuf"),
-        ("l’été « ici »", "l'ete \" ici \""),
+        ("l’été « ici »", 'l\'ete " ici "'),
         ("\ud800", "\ufffd"),
         ("deux  espaces\tet plus", "deux espaces et plus"),
         # Near misses: these are not disguises.

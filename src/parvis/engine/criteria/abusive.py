@@ -17,7 +17,33 @@ _NEEDS: dict[str, tuple[int, int]] = {
     "reproach": (Aim.FRAMED + 1, Aim.FRAMED),  # criticism, unless a frame makes it name-calling
 }
 # Adjectives said of rules and forms far more than of people: "un formulaire", not a person, is stupid.
-_ALSO_OF_THINGS = frozenset({"idiot", "idiote", "cave", "epais", "cruche", "ordure", "ordures", "dechet", "dechets", "parasites", "parasite", "cafards", "niaiseux", "niaiseuse", "stupide", "stupid", "dumb", "debile", "minable", "insignifiant", "quetaine", "nounoune", "con"})
+_ALSO_OF_THINGS = frozenset(
+    {
+        "idiot",
+        "idiote",
+        "cave",
+        "epais",
+        "cruche",
+        "ordure",
+        "ordures",
+        "dechet",
+        "dechets",
+        "parasites",
+        "parasite",
+        "cafards",
+        "niaiseux",
+        "niaiseuse",
+        "stupide",
+        "stupid",
+        "dumb",
+        "debile",
+        "minable",
+        "insignifiant",
+        "quetaine",
+        "nounoune",
+        "con",
+    }
+)
 
 
 def find(reading: Reading) -> list[Finding]:

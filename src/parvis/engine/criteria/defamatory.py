@@ -14,8 +14,11 @@ MOST_PEOPLE = 500  # named in one comment
 _NEAR = 70  # characters between the person and what is asserted
 _PERSON = re.compile(
     r"(?:\b(?:M\.|Mme|Mr|Mme\.|Monsieur|Madame) [A-ZÀ-Ý][\w'’-]{1,30}(?: [A-ZÀ-Ý][\w'’-]{1,30})?"
-    r"|\b(?:[Ll][ea] |[Ll]['’]|[Mm]on |[Mm]a |[Vv]otre |[Cc]ett?e? )(?:directeur|directrice|ministre|sous-ministre|agente?|gestionnaire|chef(?:fe)?|patronne?|boss|présidente?|député[e]?|fonctionnaire)\b(?: d[eu] [\w'’ -]{2,30}?)?"
-    r"|(?<![.!?\w] )(?<!^)\b[A-ZÀ-Ý][a-zà-ÿ]{1,20} [A-ZÀ-Ý][a-zà-ÿ'’-]{1,20}\b|^[A-ZÀ-Ý][a-zà-ÿ]{1,20} [A-ZÀ-Ý][a-zà-ÿ'’-]{1,20}\b)"
+    r"|\b(?:[Ll][ea] |[Ll]['’]|[Mm]on |[Mm]a |[Vv]otre |[Cc]ett?e? )(?:directeur|directrice|ministre"
+    r"|sous-ministre|agente?|gestionnaire|chef(?:fe)?|patronne?|boss|présidente?|député[e]?|fonctionnaire)\b"
+    r"(?: d[eu] [\w'’ -]{2,30}?)?"
+    r"|(?<![.!?\w] )(?<!^)\b[A-ZÀ-Ý][a-zà-ÿ]{1,20} [A-ZÀ-Ý][a-zà-ÿ'’-]{1,20}\b"
+    r"|^[A-ZÀ-Ý][a-zà-ÿ]{1,20} [A-ZÀ-Ý][a-zà-ÿ'’-]{1,20}\b)"
 )
 _NOT_PEOPLE = re.compile(r"Québec|Canada|Service|Solidarité|Emploi|Revenu|Parti|Coalition|Hydro|Loi|Aide|Montréal")
 _ASKED = re.compile(r"\b(?:jamais|pas|n'|aurait|allegations?|accuse\w*|est-ce|si)\b")

@@ -15,7 +15,10 @@ from parvis.engine.reading import Reading
 from parvis.engine.text.lexicon import Hit
 
 CODE = "discriminatory"
-_ARE = re.compile(r"^(?: (?:[a-z'-]{1,14}))?(?: (?:sont|c'est|are|est))?(?: (?:tous|toutes|juste|rien|que|qu'|des|de|une?|les|all|vraiment|souvent|d'))*[ ']$")
+_ARE = re.compile(
+    r"^(?: (?:[a-z'-]{1,14}))?(?: (?:sont|c'est|are|est))?(?: (?:tous|toutes|juste|rien|que|qu'|des|de|une?"
+    r"|les|all|vraiment|souvent|d'))*[ ']$"
+)
 _DENIED = re.compile(r"\b(?:pas|jamais|non|ne|n'|disent|trait\w+|comme|stop|arretez|cessez|presumer)\b")
 
 

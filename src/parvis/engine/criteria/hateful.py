@@ -11,7 +11,9 @@ from parvis.engine.text.lexicon import Hit
 
 CODE = "hateful"
 _NEAR = 40  # characters between a call and the group it aims at
-_ALL = re.compile(r"^[ ,]*(?:tou(?:s|tes|te|t) )?(?:les |ces |aux |ce |cette |la |le |de |des |d'|du |l')?(?:[a-z]{2,10} )?$")
+_ALL = re.compile(
+    r"^[ ,]*(?:tou(?:s|tes|te|t) )?(?:les |ces |aux |ce |cette |la |le |de |des |d'|du |l')?(?:[a-z]{2,10} )?$"
+)
 _OUT = re.compile(r"\b(?:dehors|mort)$")
 
 
@@ -45,4 +47,6 @@ def _group_out(reading: Reading, group: Hit, call: Hit) -> bool:
     if call.start < group.end:
         return False
     between = reading.text[group.end : call.start]
-    return _OUT.search(reading.text[call.start : call.end]) is not None and between.strip(" ,:") == "" and len(between) < 4
+    return (
+        _OUT.search(reading.text[call.start : call.end]) is not None and between.strip(" ,:") == "" and len(between) < 4
+    )

@@ -12,4 +12,6 @@ CODE = "offensive"
 def find(reading: Reading) -> list[Finding]:
     words = reading.of("contempt")
     reason = f"Propos méprisants envers une personne\u00a0: {quoted(reading, words)}."
-    return finding(CODE, 0.75, spans_of(reading, words), reason, Disposition.REMOVE if len(words) > 1 else Disposition.REVIEW)
+    return finding(
+        CODE, 0.75, spans_of(reading, words), reason, Disposition.REMOVE if len(words) > 1 else Disposition.REVIEW
+    )

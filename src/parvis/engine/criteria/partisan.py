@@ -32,7 +32,9 @@ def find(reading: Reading) -> list[Finding]:
     spans = [*spans_of(reading, words), *(Span(*place) for place in parties)]
     reason = f"Appel ou slogan de campagne\u00a0: {quoted(reading, words)}."
     overwhelming = bool(votes) and bool(slogans) and bool(parties)
-    return finding(CODE, 0.9 if overwhelming else 0.65, spans, reason, Disposition.REMOVE if overwhelming else Disposition.REVIEW)
+    return finding(
+        CODE, 0.9 if overwhelming else 0.65, spans, reason, Disposition.REMOVE if overwhelming else Disposition.REVIEW
+    )
 
 
 def _ordinary(reading: Reading, hit: Hit) -> bool:

@@ -12,9 +12,14 @@ CODE = "promotional"
 _LINK = re.compile(
     r"(?:https?://|www\.)([^\s/<>\"']{3,200})\S{0,300}|(?<![\w@.])((?:[a-z0-9-]{2,40}\.){1,3}(?:com|shop|store|net|biz|xyz|info|online|me|ly|app))(?:/\S{0,200})?(?![\w@])"
 )
-_PRICE = re.compile(r"(?<!\d)\d{1,3}(?:[ ,.]?\d{3})*(?:,\d\d)? ?(?:\$|€|dollars|cad|usd|euros)|[$€] ?\d+|\d{1,3} ?% (?:de rabais|off|d'interet)")
+_PRICE = re.compile(
+    r"(?<!\d)\d{1,3}(?:[ ,.]?\d{3})*(?:,\d\d)? ?(?:\$|€|dollars|cad|usd|euros)|[$€] ?\d+|\d{1,3} ?% "
+    r"(?:de rabais|off|d'interet)"
+)
 _SHORTENER = re.compile(r"^(?:bit\.ly|tinyurl\.com|t\.me|wa\.me|goo\.gl|cutt\.ly|rb\.gy|shorturl\.at|is\.gd)")
-_KNOWN = re.compile(r"(?:youtube|youtu|facebook|fb|twitter|x|radio-canada|lapresse|ledevoir|journaldemontreal|journaldequebec|tvanouvelles|wikipedia|canlii|google)\.(?:com|be|ca|qc\.ca|org|me)$")
+_KNOWN = re.compile(
+    r"(?:youtube|youtu|facebook|fb|twitter|x|radio-canada|lapresse|ledevoir|journaldemontreal|journaldequebec|tvanouvelles|wikipedia|canlii|google)\.(?:com|be|ca|qc\.ca|org|me)$"
+)
 
 
 def find(reading: Reading) -> list[Finding]:
@@ -27,7 +32,15 @@ def find(reading: Reading) -> list[Finding]:
     links = _links(reading)
     reach = bool(links) + any(item.type in {"phone", "email"} for item in reading.pii)
     price = _PRICE.search(reading.folded.text) is not None
-    weight = 2 * bool(scam) + bool(own) + (len({hit.term for hit in own}) > 1) + bool(call) + bool(offer) + bool(reach) + (price and bool(scam or offer))
+    weight = (
+        2 * bool(scam)
+        + bool(own)
+        + (len({hit.term for hit in own}) > 1)
+        + bool(call)
+        + bool(offer)
+        + bool(reach)
+        + (price and bool(scam or offer))
+    )
     weight += len({hit.term for hit in scam}) > 1
     weight += len({hit.term for hit in [*call, *offer]}) > 3
     weight += any(_SHORTENER.match(reading.folded.text[start:end].removeprefix("https://")) for start, end in links)
@@ -52,7 +65,10 @@ def _links(reading: Reading) -> list[tuple[int, int]]:
 
 def _marks(scam: bool, call: bool, offer: bool, reach: bool, price: bool) -> str:
     seen = {
-        "promesse de gain ou de crédit": scam, "invitation à entrer en contact": call, "offre de produit ou de service": offer,
-        "lien ou coordonnées": reach, "prix": price,
-    }  # fmt: skip
+        "promesse de gain ou de crédit": scam,
+        "invitation à entrer en contact": call,
+        "offre de produit ou de service": offer,
+        "lien ou coordonnées": reach,
+        "prix": price,
+    }
     return ", ".join(name for name, present in seen.items() if present)

@@ -9,7 +9,10 @@ from parvis.engine.findings import Disposition, Finding
 from parvis.engine.reading import Reading
 
 CODE = "sexual"
-_SOMEBODY = re.compile(r"\b(?:ministre|madame|mme|agente?|fille|femme|elle|toi|tu|te|t'|ta|tes|ton|sa|ses|son|ma belle|bebe|chere|her|your?|she|presentatrice|employee|porte-parole)\b")
+_SOMEBODY = re.compile(
+    r"\b(?:ministre|madame|mme|agente?|fille|femme|elle|toi|tu|te|t'|ta|tes|ton|sa|ses|son|ma belle|bebe"
+    r"|chere|her|your?|she|presentatrice|employee|porte-parole)\b"
+)
 _HARM = re.compile(r"\b(?:agress\w+|harcel\w+|victimes?|abus\w*|violence|viol|educat\w+|exploitation|denonc\w+)\b")
 
 

@@ -5,6 +5,7 @@ Softened oaths are left in place (annotation rule 3), and the words of worship a
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from parvis.engine.evidence import finding, quoted, spans_of
@@ -14,8 +15,24 @@ from parvis.engine.text.lexicon import Hit
 
 CODE = "vulgar"
 _ORDEAL = re.compile(r"(?:\b(?:une?|le|ce|mon|son|notre|votre|leur|vrai|quel|du|au|de|des|les|ces|pire) ?|\b[ld]')$")
-_WORSHIP = re.compile(r"\b(?:eglise|messe|pretre|cure|communion|autel|religi\w+|jesus|priere|bapteme|paroisse|croix|vin)\b")
-_SACRED = frozenset({"calvaire", "ciboire", "ostie", "osties", "hostie", "calice", "saint-chreme", "tabernacle que", "sacrament", "calice de", "calice que"})
+_WORSHIP = re.compile(
+    r"\b(?:eglise|messe|pretre|cure|communion|autel|religi\w+|jesus|priere|bapteme|paroisse|croix|vin)\b"
+)
+_SACRED = frozenset(
+    {
+        "calvaire",
+        "ciboire",
+        "ostie",
+        "osties",
+        "hostie",
+        "calice",
+        "saint-chreme",
+        "tabernacle que",
+        "sacrament",
+        "calice de",
+        "calice que",
+    }
+)
 _CHAINED = re.compile(r" ?(?:,|de|d'|en|!|\.|-)? ?(?:d'|de )?(?:saint[- ])?")
 STRING = 3  # oaths in one comment, wherever they are
 
@@ -47,5 +64,5 @@ def _in_a_row(reading: Reading, oaths: list[Hit]) -> bool:
     """Tell whether two oaths follow each other: « ostie de câlisse »."""
     return any(
         _CHAINED.fullmatch(reading.text[first.end : second.start][:20]) is not None
-        for first, second in zip(oaths, oaths[1:], strict=False)
+        for first, second in itertools.pairwise(oaths)
     )

@@ -13,30 +13,42 @@ _PARTICLE = r"(?:de la |de l'|des |du |de |d'|la |le |les |l'|saint-?e?[ -]|ste?
 _NAME = rf"(?:{_PARTICLE}){{0,2}}[a-z0-9][a-z0-9'-]{{1,30}}"
 _STREET = re.compile(
     rf"(?<![\d.,$#/-])(\d{{1,5}}(?:[ -]?[a-d](?![a-z]))?,? (?:de la |du |sur la )?)"
-    rf"(?:(?:\d{{1,3}}(?:e|re|er|ere|eme|ieme) (?:rue|avenue|av\.?|ave\.?|rang|boulevard)\b)|({_CLEAR}|{_DOUBTFUL})(?![a-z])\.? {_NAME})"
+    rf"(?:(?:\d{{1,3}}(?:e|re|er|ere|eme|ieme) (?:rue|avenue|av\.?|ave\.?|rang|boulevard)\b)|({_CLEAR}"
+    rf"|{_DOUBTFUL})(?![a-z])\.? {_NAME})"
 )
-_ENGLISH = re.compile(r"(?<![\d.,$#/-])\d{1,5} (?:[a-z][a-z'.-]{1,20} ){1,2}(?:street|st\.|avenue|road|rd|drive|boulevard|blvd|lane|crescent)(?![a-z])")
+_ENGLISH = re.compile(
+    r"(?<![\d.,$#/-])\d{1,5} (?:[a-z][a-z'.-]{1,20} ){1,2}(?:street|st\.|avenue|road|rd|drive|boulevard|blvd"
+    r"|lane|crescent)(?![a-z])"
+)
 _MORE_NAME = re.compile(r"(?: |-)(?:(?:de|du|des|la|le|l'|d') ?){0,2}([A-ZÀ-Ý][a-zA-ZÀ-ÿ'’-]{1,30})(?![\w])")
 _UNIT = re.compile(r",? ?(?:(?:app(?:t|art(?:ement)?)?|apt|unite|suite|porte)\.? ?#? ?|# ?)\d{1,5}[a-z]?(?![a-z0-9])")
-_CITY = re.compile(r",? (?:a |à )?([A-ZÀ-Ý][a-zA-ZÀ-ÿ'’-]{2,30}(?:[ -](?:(?:de|du|des|la|le|sur) )?[A-ZÀ-Ý][a-zA-ZÀ-ÿ'’-]{1,30}(?!\w)){0,4})(?!\w)")
+_CITY = re.compile(
+    r",? (?:a |à )?([A-ZÀ-Ý][a-zA-ZÀ-ÿ'’-]{2,30}(?:[ -](?:(?:de|du|des|la|le"
+    r"|sur) )?[A-ZÀ-Ý][a-zA-ZÀ-ÿ'’-]{1,30}(?!\w)){0,4})(?!\w)"
+)
 _PROVINCE = re.compile(r",? ?(?:\((?:quebec|qc|québec)\)|(?:quebec|qc|québec)(?![a-z]))", re.IGNORECASE)
+_COMMA = re.compile(r",? {0,2}")
 _POSTAL = re.compile(r"(?<![a-z0-9])[ghj]\d[abceghj-nprstv-z][ -]?\d[abceghj-nprstv-z]\d(?![a-z0-9])")
-_LIVES = re.compile(r"\b(?:j'?habit\w*|habit\w+|j'?rest\w*|rest(?:e|ent|ait)|demeur\w+|mon adresse|son adresse|adresse|loge\w*|chez (?:moi|lui|elle|nous)|vit|vis|code postal|demenag\w+)\b")
-_PUBLIC_PLACE = re.compile(r"\b(?:bureau|clsc|hopital|centre local|cle|services? quebec|ministere|palais|bibliotheque|organisme|ecole|manifestation|rassemblement|travaux|accident|feu)\b")
-_STOP = frozenset("et a au aux pour pis mais qui que est sont depuis car je tu il elle on nous vous ils puis dans par avec sans ou cause libre fermee".split())
+_LIVES = re.compile(
+    r"\b(?:j'?habit\w*|habit\w+|j'?rest\w*|rest(?:e|ent|ait)|demeur\w+|mon adresse|son adresse|adresse"
+    r"|loge\w*|chez (?:moi|lui|elle|nous)|vit|vis|code postal|demenag\w+)\b"
+)
+_PUBLIC_PLACE = re.compile(
+    r"\b(?:bureau|clsc|hopital|centre local|cle|services? quebec|ministere|palais|bibliotheque|organisme"
+    r"|ecole|manifestation|rassemblement|travaux|accident|feu)\b"
+)
+_STOP = re.compile(
+    r"et|aux?|a|pour|pis|mais|qui|que|est|sont|depuis|car|je|tu|ils?|elles?|on|nous|vous|puis|dans|par|avec|sans|ou"
+    r"|cause|libre|fermee"
+)
 
 
 def find(page: Page) -> Iterator[Found]:
     text = page.text
-    streets = []
-    for match in _STREET.finditer(text):
-        if (found := _street(page, match)) is not None:
-            streets.append(found)
+    streets = [found for match in _STREET.finditer(text) if (found := _street(page, match))]
     streets += [Found(match.start(), _tail(page, match.end()), "address", LIKELY) for match in _ENGLISH.finditer(text)]
     yield from streets
     for match in _POSTAL.finditer(text):
-        if any(start <= match.start() < end for start, end, _, _ in streets):
-            continue
         if _LIVES.search(page.before(match.start())):
             yield Found(*match.span(), "address", TENUOUS)
 
@@ -48,7 +60,7 @@ def _street(page: Page, match: re.Match[str]) -> Found | None:
         return None
     kind = match.group(2)
     name = match.group()[len(match.group(1)) :].rpartition(" ")[2] if kind else "ordinal"
-    if name in _STOP:
+    if _STOP.fullmatch(name):
         return None
     end = _tail(page, match.end())
     doubtful = kind is not None and re.fullmatch(_DOUBTFUL, kind) is not None
@@ -75,7 +87,7 @@ def _one_more(page: Page, end: int) -> int:
     for pattern, text in ((_UNIT, page.text), (_PROVINCE, page.text)):
         if match := pattern.match(text, end):
             return match.end()
-    if (match := re.compile(r",? {0,2}").match(page.text, end)) and (postal := _POSTAL.match(page.text, match.end())):
+    if (match := _COMMA.match(page.text, end)) and (postal := _POSTAL.match(page.text, match.end())):
         return postal.end()
     if match := _CITY.match(written):
         return end + match.end()

@@ -9,7 +9,8 @@ from parvis.engine.personal_info.candidate import LIKELY, SURE, Found, Page, dig
 
 _WHOLE = re.compile(r"(?<![\d-])\d{5}[ -]{1,3}\d{3}[ -]{1,3}\d{2,3}[ -]?\d{2,3}[ -]?\d{1,6}(?!\d|-\d)")
 _NAMED = re.compile(
-    r"\b(?:transit|folio|succursale|(?:numero|no|num) de compte|compte (?:bancaire|cheques?|desjardins|epargne|de banque)|depot direct|bank account)\b"
+    r"\b(?:transit|folio|succursale|(?:numero|no|num) de compte|compte (?:bancaire|cheques?|desjardins"
+    r"|epargne|de banque)|depot direct|bank account)\b"
     r"[^\d\n$]{0,15}(\d(?:[ -]?\d){4,16})(?![\d$%]| ?\$)"
 )
 

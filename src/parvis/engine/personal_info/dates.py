@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-_MONTHS = ("janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre", "octobre", "novembre", "decembre")
-_SHORT = {"janv": 1, "jan": 1, "fev": 2, "fevr": 2, "avr": 4, "juil": 7, "sept": 9, "sep": 9, "oct": 10, "nov": 11, "dec": 12}
-_ENGLISH = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
+_FRENCH = "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre"
+_ENGLISH = "january february march april may june july august september october november december"
+_SHORT = {"janv": 1, "jan": 1, "fevr": 2, "fev": 2, "avr": 4, "juil": 7, "sept": 9, "sep": 9, "oct": 10, "nov": 11}
 _MONTH = (
-    {name: rank for rank, name in enumerate(_ENGLISH, 1)} | {name: rank for rank, name in enumerate(_MONTHS, 1)} | _SHORT
+    {name: rank for names in (_ENGLISH, _FRENCH) for rank, name in enumerate(names.split(), 1)} | _SHORT | {"dec": 12}
 )
 _NAMES = "|".join(sorted(_MONTH, key=len, reverse=True))
 _WORDS = re.compile(rf"(?<!\d)(\d{{1,2}})(?:er|e|st|nd|rd|th)? (?:de )?({_NAMES})\.?,? (\d{{4}})(?!\d)")

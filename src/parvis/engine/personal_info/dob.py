@@ -9,7 +9,8 @@ from parvis.engine.personal_info.candidate import SURE, Found, Page
 from parvis.engine.personal_info.dates import full_dates
 
 _BORN = re.compile(
-    r"(?:\bnee?s? (?:le|ce|un|en|:)|\bnee?\b|date de (?:ma |sa |votre )?naissance|\bddn\b|\bd\.d\.n|\bnaissance ?:|\bdob\b|\bborn(?: on)?\b|\bne\(e\))"
+    r"(?:\bnee?s? (?:le|ce|un|en|:)|\bnee?\b|date de (?:ma |sa |votre )?naissance|\bddn\b|\bd\.d\.n"
+    r"|\bnaissance ?:|\bdob\b|\bborn(?: on)?\b|\bne\(e\))"
     r"[^.!?]{0,22}$"
 )
 

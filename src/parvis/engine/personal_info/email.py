@@ -7,7 +7,9 @@ from collections.abc import Iterator
 
 from parvis.engine.personal_info.candidate import LIKELY, SURE, Found, Page
 
-_ADDRESS = re.compile(r"(?<![a-z0-9._%+-])[a-z0-9_%+-](?:[a-z0-9._%+-]{0,62}[a-z0-9_%+-])?@((?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,24})(?![a-z0-9@-])")
+_ADDRESS = re.compile(
+    r"(?<![a-z0-9._%+-])[a-z0-9_%+-](?:[a-z0-9._%+-]{0,62}[a-z0-9_%+-])?@((?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,24})(?![a-z0-9@-])"
+)
 _SPELLED = re.compile(
     r"(?<![a-z0-9._-])([a-z0-9._-]{2,64})(?: ?(?:\[at\]|\(at\)|\[a\]|\(a\)|\barobase\b|\barobas\b) ?| @ ?| ?@ )"
     r"([a-z0-9-]{2,63}) ?(?:\.|\bpoint\b|\bdot\b|\[dot\]|\(dot\)) ?(com|ca|net|org|fr|qc\.ca)(?![a-z0-9])"

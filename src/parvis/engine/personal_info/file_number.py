@@ -11,8 +11,12 @@ _NAMED = re.compile(
     r"\b(?:dossiers?|demandes?|reclamations?|reference|ref|confirmation|prestataire|client|matricule|cnesst|rqap|rrq|file|case|suivi)\b"
     r"[^\d\n.!?$]{0,22}?(?:\b(?:no|num)\. ?)?((?:\b[a-z]{1,4}-?)?\d(?:[ -]?\d){4,14})(?![\d$%]|[.,]\d| ?\$)"
 )
-_DATE = re.compile(r"(?:19|20)\d{2}[- ](?:19|20)\d{2}|\d{4}[ -]\d{1,2}[ -]\d{1,2}|\d{1,2}[ -]\d{1,2}[ -]\d{2,4}|(?:19|20)\d{2} \d+")
-_NOT_A_NUMBER_OF = re.compile(r"\b(?:depuis|pour|de plus de|environ|dossiers traites|tel|telephone|appel\w*|au|population)\b")
+_DATE = re.compile(
+    r"(?:19|20)\d{2}[- ](?:19|20)\d{2}|\d{4}[ -]\d{1,2}[ -]\d{1,2}|\d{1,2}[ -]\d{1,2}[ -]\d{2,4}|(?:19|20)\d{2} \d+"
+)
+_NOT_A_NUMBER_OF = re.compile(
+    r"\b(?:depuis|pour|de plus de|environ|dossiers traites|tel|telephone|appel\w*|au|population)\b"
+)
 
 
 def find(page: Page) -> Iterator[Found]:

@@ -13,7 +13,9 @@ from parvis.engine.personal_info.candidate import LIKELY, SURE, Found, Page, dig
 
 _SHAPE = re.compile(r"(?<![a-z0-9])([a-z]{4})([ -]{0,2})(\d{2})(\d{2})[ -]?(\d{2})[ -]?(\d{2})(?![a-z0-9]|-\d)")
 _HEALTH = re.compile(r"\bn\.?a\.?m\b|assurance[ -]?maladie|\bramq\b|carte[ -]soleil")
-_ASSISTANCE = re.compile(r"\bcp[ -]?12\b|carnet|reclamation|aide sociale|assistance|solidarite sociale|dossier|code permanent")
+_ASSISTANCE = re.compile(
+    r"\bcp[ -]?12\b|carnet|reclamation|aide sociale|assistance|solidarite sociale|dossier|code permanent"
+)
 
 
 def find_of(page: Page, wanted: str) -> Iterator[Found]:

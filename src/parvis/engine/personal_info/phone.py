@@ -8,13 +8,18 @@ from functools import lru_cache
 
 from parvis.engine.personal_info.candidate import LIKELY, SURE, Found, Page, digits
 
-_NORTH_AMERICAN = re.compile(r"(?<![\d$])(?<!\d[.-])(?:\+?1[ .-]{0,2})?\(?\d{3}\)?[ .-]{0,3}\d{3}[ .-]{0,3}\d{4}(?![\d$]|[.-]\d| ?\$)")
+_NORTH_AMERICAN = re.compile(
+    r"(?<![\d$])(?<!\d[.-])(?:\+?1[ .-]{0,2})?\(?\d{3}\)?[ .-]{0,3}\d{3}[ .-]{0,3}\d{4}(?![\d$]|[.-]\d| ?\$)"
+)
 _ABROAD = re.compile(r"(?<![\d+])\+(?!1\D)\d{1,3}(?:[ .()-]{0,2}\d){7,13}(?!\d)")
 _LOCAL = re.compile(r"(?<![\d$])(?<!\d[ .-])[2-9]\d{2}[ -]\d{4}(?![\d$]|[ .-]\d| ?\$)")
-_CALLING = re.compile(r"\b(?:tel|telephone|cell?|cellulaire|appel\w*|rappel\w*|rejoin\w*|texte\w*|call|phone|num(?:ero)?)\b")
+_CALLING = re.compile(
+    r"\b(?:tel|telephone|cell?|cellulaire|appel\w*|rappel\w*|rejoin\w*|texte\w*|call|phone|num(?:ero)?)\b"
+)
 _PUBLIC_LINE = re.compile(
     r"\b(?:bureau|ministere|services? (?:canada|quebec)|revenu (?:canada|quebec)|retraite quebec|rqap|cnesst|ramq|saaq"
-    r"|cle|clsc|hopital|hotel de ville|municipalite|ville|renseignements|ligne|centre|organisme|assistance|urgence|agence|911|811|211)\b"
+    r"|cle|clsc|hopital|hotel de ville|municipalite|ville|renseignements|ligne|centre|organisme|assistance"
+    r"|urgence|agence|911|811|211)\b"
 )
 _OWN = re.compile(r"\b(?:mon|ma|mes|notre|moi|me|son|sa)\b")
 _TOLL_FREE = frozenset({"800", "822", "833", "844", "855", "866", "877", "888", "900"})

@@ -13,7 +13,9 @@ from parvis.engine.personal_info.candidate import LIKELY, SURE, TENUOUS, Found, 
 
 _SHAPE = re.compile(r"(?<![\d$#])(?<!\d[ .,-])\d{3}[ .-]{0,3}\d{3}[ .-]{0,3}\d{3}(?![\d%$]|[ .,-]\d| ?\$)")
 _CONTEXT = re.compile(r"\bn\.?a\.?s\b|assurance[ -]?sociale|\bsin\b|social insurance")
-_OTHER = re.compile(r"\b(?:dossier|reference|ref|confirmation|demande|facture|neq|commande|billet|matricule)\b[^.!?]{0,20}$")
+_OTHER = re.compile(
+    r"\b(?:dossier|reference|ref|confirmation|demande|facture|neq|commande|billet|matricule)\b[^.!?]{0,20}$"
+)
 
 
 def find(page: Page) -> Iterator[Found]:

@@ -6,6 +6,8 @@ import re
 from functools import lru_cache
 from typing import Any
 
+from parvis.engine.text.lexicon import FOLDER
+
 UNKNOWN = "und"
 MIXED = "mixed"
 
@@ -23,21 +25,15 @@ _SENTENCE = re.compile(r"[.!?\n/|–—]+")
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
 # Enough of a long text decides; the rest would only cost time.
 _ENOUGH = 2_000
-# Words that only French has, in the spellings of joual and text messages too: eldc knows neither.
-_FRENCH = frozenset(
-    """je tu il elle nous vous ils elles les des une du au aux ce cette ces mon ma mes ton ta tes son ses notre votre
-    leur leurs est sont suis êtes etes sommes ont avez avons fait faire pas plus dans sur avec pour par sans chez
-    qui que quoi dont où ou mais donc car ni et le la un on y ça ca cela c'est c'était j'ai j'suis t'es chu chui chus
-    chuis pis pi pantoute ben bin ak toé moé icitte faque fak tsé tse pcq pck ya y'a jai cest ct jsuis jcomprends
-    jpeux svp mdr ptdr tjrs tjs bcp slt bjr rdv dsl merci bonjour oui non qu'on qu'il d'un d'une l'a n'est pu
-    astheure tabarnak crisse ostie câlisse estie esti quand comment combien pourquoi toujours encore rien aussi
-    même meme très tres trop tout tous bien bon être etre avoir peut peux veut faut va vont""".split()
-)
-_ENGLISH = frozenset(
-    """the and you your is are was were this that these those with for from have has had not what why how who when
-    they them their we our my it its it's i'm don't can't of to in on be will would should can there here people
-    just about all get got do does did an""".split()
-)
+
+
+@lru_cache(maxsize=2)
+def _common(language: str) -> frozenset[str]:
+    """Return the commonest words of French ("fr"), joual and text messages included, or of English ("en").
+
+    eldc was trained on edited text: it knows neither joual nor text messages.
+    """
+    return frozenset((FOLDER / f"words_{language}.txt").read_text("utf-8").split())
 
 
 @lru_cache(maxsize=1)
@@ -59,8 +55,9 @@ def identify(text: str) -> str:
         return UNKNOWN
     if not _LATIN.search(plain):
         return _of_another_script(plain, words)
-    french = sum(word in _FRENCH or word.partition("'")[0] in _ELIDED for word in words)
-    english = sum(word in _ENGLISH for word in words)
+    french_words, english_words = _common("fr"), _common("en")
+    french = sum(word in french_words or word.partition("'")[0] in _ELIDED for word in words)
+    english = sum(word in english_words for word in words)
     if min(french, english) >= 4 and min(french, english) * 3 >= max(french, english) and _two_parts(plain):
         return MIXED
     return _of_latin_words(plain, words, french, english)
@@ -106,11 +103,12 @@ def _looks_like_words(words: list[str]) -> bool:
 
 def _two_parts(plain: str) -> bool:
     """Tell whether at least one sentence is French and at least one English."""
+    french_words, english_words = _common("fr"), _common("en")
     found = set()
     for part in _SENTENCE.split(plain):
         words = [word.lower().replace("’", "'") for word in _WORD.findall(part)]
-        french = sum(word in _FRENCH for word in words)
-        english = sum(word in _ENGLISH for word in words)
+        french = sum(word in french_words for word in words)
+        english = sum(word in english_words for word in words)
         if french + english >= 3 and french != english:
             found.add(french > english)
     return len(found) == 2

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from parvis.engine.findings import Span
 from parvis.engine.text.folding import fold
 
-Reading = tuple[Sequence[int], str]  # the positions kept, and the characters read there
+Rewriting = tuple[Sequence[int], str]  # the positions kept, and the characters read there
 
 _LEET = {"0": "o", "1": "i", "3": "e", "4": "a", "5": "s", "7": "t", "@": "a", "$": "s", "!": "i", "€": "e", "|": "l"}
 # A sign stands for a letter only between letters (or between other signs that do): "cr!sse", "t@b@rn@k".
@@ -72,7 +72,7 @@ def fold_text(verbatim: str) -> Normalised:
 
 
 def _rewritten(
-    text: str, starts: Sequence[int] | None, pattern: re.Pattern[str], rewrite: Callable[[re.Match[str]], Reading]
+    text: str, starts: Sequence[int] | None, pattern: re.Pattern[str], rewrite: Callable[[re.Match[str]], Rewriting]
 ) -> tuple[str, Sequence[int] | None]:
     """Apply one rewriting to every match, keeping for each character left where it came from."""
     pieces: list[str] = []
@@ -91,7 +91,7 @@ def _rewritten(
     return "".join(pieces), kept if starts is None else [starts[index] for index in kept]
 
 
-def _letters(match: re.Match[str]) -> Reading:
+def _letters(match: re.Match[str]) -> Rewriting:
     """c0n, cr!sse, t@b@rn@k: a sign inside a word is read as the letter it stands for."""
     word = match.group()
     where = range(match.start(), match.end())
@@ -101,13 +101,13 @@ def _letters(match: re.Match[str]) -> Reading:
     return where, "".join(_LEET.get(character, character) for character in word)
 
 
-def _joined(match: re.Match[str]) -> Reading:
+def _joined(match: re.Match[str]) -> Rewriting:
     """i d i o t, c.o.n: single letters in a row are one word."""
     positions = [index for index in range(match.start(), match.end()) if match.string[index].isalpha()]
     return positions, "".join(match.string[index] for index in positions)
 
 
-def _shortened(match: re.Match[str]) -> Reading:
+def _shortened(match: re.Match[str]) -> Rewriting:
     """coooon, connnnard: a vowel or a last letter stretched counts once, another consonant twice."""
     letter = match.string[match.start()]
     last = match.end() == len(match.string) or not match.string[match.end()].isalpha()
@@ -115,7 +115,7 @@ def _shortened(match: re.Match[str]) -> Reading:
     return range(match.start(), match.start() + count), letter * count
 
 
-_REWRITES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Reading]], ...] = (
+_REWRITES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Rewriting]], ...] = (
     (_LEET_WORD, _letters),
     (_SPACED_OUT, _joined),
     (_STRETCHED, _shortened),
