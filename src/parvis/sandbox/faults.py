@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from dataclasses import dataclass, field
 
-KINDS = ("obey_then_cut", "cut", "rate_limit", "server_error", "latency", "duplicate")
+KINDS = ("obey_then_cut", "obey_then_wait", "cut", "rate_limit", "server_error", "latency", "duplicate")
 
 
 @dataclass(slots=True)
@@ -47,13 +47,13 @@ class Faults:
     ) -> Fault:
         """Make the next `times` matching requests fail this way.
 
-        `obey_then_cut` does the act and answers nothing; `cut` does nothing and answers nothing;
+        `obey_then_cut` does the act and answers nothing; `obey_then_wait` answers `seconds` after the act; `cut` does nothing and answers nothing;
         `rate_limit` and `server_error` refuse before doing; `latency` waits `seconds` first; `duplicate`
         repeats an item in a page. Unless told otherwise, `obey_then_cut` strikes acts and `duplicate` reads.
         """
         if kind not in KINDS:
             raise ValueError(f"unknown fault {kind!r}; known: {', '.join(KINDS)}")
-        usual = {"obey_then_cut": "act", "duplicate": "GET"}.get(kind, "")
+        usual = {"obey_then_cut": "act", "obey_then_wait": "act", "duplicate": "GET"}.get(kind, "")
         fault = Fault(platform, kind, times, method or usual, path, seconds, retry_after)
         with self._lock:
             self._waiting.append(fault)

@@ -92,6 +92,8 @@ class _Faulty:
             if fault.kind == "obey_then_cut":
                 await self._app(scope, receive, _nowhere)
             await _cut(scope, receive)
+        elif fault.kind == "obey_then_wait":
+            await self._app(scope, receive, _Late(send, fault.seconds))
         elif fault.kind == "duplicate":
             await self._app(scope, receive, _Duplicating(send))
         else:
@@ -111,6 +113,19 @@ async def _cut(scope: Scope, receive: Receive) -> None:
     hang_up(tuple(scope["client"]))
     while (await receive())["type"] != "http.disconnect":
         pass
+
+
+class _Late:
+    """Holds the answer back: the act is done, and its author does not know it yet."""
+
+    def __init__(self, send: Callable[[Message], Awaitable[None]], seconds: float) -> None:
+        self._send = send
+        self._seconds = seconds
+
+    async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            await asyncio.sleep(self._seconds)
+        await self._send(message)
 
 
 class _Duplicating:

@@ -45,7 +45,7 @@ class _Graph:
 
     def _dispatch(self, request: Request, path: list[str], parameters: dict[str, str], edges: Edges) -> dict[str, Any]:
         page = self._world.people.official("facebook").platform_id
-        node, edge = path[0], "/".join(path[1:])
+        node, edge = (path or [""])[0], "/".join(path[1:])
         acts = Acts(self._world, request)
         method = request.method
         if not node and method == "GET" and "ids" in parameters:
