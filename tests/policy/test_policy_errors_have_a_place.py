@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from parvis.policy.errors import PolicyError, render
+from parvis.policy.errors import PolicyError, PolicyErrors, render
 from tests.policy.policy_texts import SMALL, edited, errors_of, only_error, underlined
 
 
@@ -201,13 +201,19 @@ def test_errors_are_drawn_like_a_compiler_draws_them() -> None:
         "a.toml:12:14: erreur : valeur inconnue\n"
         '   12 | automation = "propos"\n'
         "      |              ^^^^^^^^\n"
-        "      astuce : vouliez-vous dire « propose »?"
+        "      astuce : vouliez-vous dire « propose »?\n"
     )
+
+
+def test_two_errors_are_two_blocks() -> None:
+    error = PolicyError("absent", "a.toml")
+    assert render([error, error]).replace("\u00a0", " ") == "a.toml: erreur : absent\n\na.toml: erreur : absent\n"
+    assert str(PolicyErrors([error])).endswith("absent")
 
 
 def test_the_caret_stays_under_the_words_whatever_stands_before_them() -> None:
     error = PolicyError("m", "a.toml", 1, 7, "\t日é\u202e\x07 x", "", 1)
-    _, shown, carets = render([error]).split("\n")
+    _, shown, carets = render([error]).splitlines()
     assert "\u202e" not in shown
     assert "\x07" not in shown
     assert len(shown) - shown.index("x") == 1

@@ -35,16 +35,19 @@ def failed(name):
 entered = [module for name in sys.argv[1:] for module in enter(name)]
 """
 USED = """
+from parvis.engine.assess import assess
+from parvis.engine.findings import Comment
 from parvis.gate.check import check
 from parvis.policy.load import shipped_policy
 
 policy = shipped_policy()
-told = {"entered": entered, "gate": check("Thanks!", policy).ok, "django": "django" in sys.modules}
-if "parvis.engine.assess" in entered:
-    from parvis.engine.assess import assess
-    from parvis.engine.findings import Comment
-
-    told["assessed"] = assess(Comment("1", "Merci pour votre travail."), policy).id
+judged = assess(Comment("1", "Mon NAS est 046 454 286, rappelez-moi"), policy)
+told = {
+    "entered": entered,
+    "gate": check("Thanks!", policy).ok,
+    "found": [finding.criterion for finding in judged.findings],
+    "django": "django" in sys.modules,
+}
 print(json.dumps(told))
 """
 ROOMS = ("parvis.policy", "parvis.engine", "parvis.gate")
@@ -60,7 +63,7 @@ def test_the_rooms_are_entered_and_used_alone() -> None:
     told = json.loads(done.stdout)
     assert told["django"] is False
     assert told["gate"] is False
-    assert told.get("assessed", "1") == "1"
+    assert told["found"] == ["personal_info"]
     # Every module of the three rooms was really entered, and not only their doors.
     entered = set(told["entered"])
     assert {"parvis.policy.load", "parvis.engine.text.language", "parvis.gate.rules.not_french"} <= entered

@@ -34,7 +34,7 @@ class PolicyErrors(Exception):
 
     def __init__(self, errors: Iterable[PolicyError]) -> None:
         self.errors = tuple(sorted(errors, key=lambda error: (error.line, error.column)))
-        super().__init__(render(self.errors))
+        super().__init__(render(self.errors).rstrip("\n"))
 
     def __iter__(self) -> Iterator[PolicyError]:
         return iter(self.errors)
@@ -44,8 +44,8 @@ class PolicyErrors(Exception):
 
 
 def render(errors: Iterable[PolicyError]) -> str:
-    """Return the errors as text, one block each, without a last line break."""
-    return "\n\n".join("\n".join(_block(error)) for error in errors)
+    """Return the errors as lines ready to write, one block each."""
+    return "\n".join("".join(f"{line}\n" for line in _block(error)) for error in errors)
 
 
 def _block(error: PolicyError) -> Iterator[str]:
