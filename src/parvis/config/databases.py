@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import tempfile
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -45,5 +47,5 @@ def _sqlite(path: Path) -> dict[str, Any]:
         "NAME": path,
         "OPTIONS": dict(_SQLITE_OPTIONS),
         # Tests use a file too: the in-memory kind locks differently, and would prove nothing of two writers.
-        "TEST": {"NAME": path.with_name("test.sqlite3")},
+        "TEST": {"NAME": Path(tempfile.gettempdir()) / f"parvis-test-{os.getpid()}.sqlite3"},
     }

@@ -38,6 +38,12 @@ def logging_settings(*, debug: bool) -> None:
             },
             "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
             "root": {"handlers": ["stderr"], "level": "INFO" if debug else "WARNING"},
-            "loggers": {"parvis": {"level": "INFO"}},
+            "loggers": {
+                "parvis": {"level": "INFO"},
+                # At a lower level these log addresses and headers, which hold tokens.
+                "urllib3": {"level": "WARNING"},
+                "tweepy": {"level": "WARNING"},
+                "googleapiclient": {"level": "WARNING"},
+            },
         }
     )

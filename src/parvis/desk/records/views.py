@@ -15,6 +15,7 @@ from parvis.desk.people.permissions import Permission, allowed, permission_requi
 from . import queries
 from .actions.reconciliations import mark_discrepancy_seen
 from .models import Discrepancy
+from .screens import account_line, discrepancy_line, effect_line
 
 _SHOWN = 50
 
@@ -24,12 +25,12 @@ _SHOWN = 50
 def accounts(request: HttpRequest) -> HttpResponse:
     days = list(queries.counts_by_day())
     context = {
-        "accounts": queries.accounts(),
+        "accounts": [account_line(account) for account in queries.accounts()],
         "days": list(reversed(days))[:_SHOWN],
         "totals": queries.totals(days),
-        "discrepancies": queries.open_discrepancies()[:_SHOWN],
+        "discrepancies": [discrepancy_line(found) for found in queries.open_discrepancies()[:_SHOWN]],
         "unknown_items": queries.unknown_items()[:_SHOWN],
-        "troubled": queries.troubled_effects()[:_SHOWN],
+        "troubled": [effect_line(effect) for effect in queries.troubled_effects()[:_SHOWN]],
         "can_decide": isinstance(request.user, User) and allowed(request.user.role, Permission.DECIDE),
     }
     return render(request, "records/accounts.html", context)

@@ -15,7 +15,7 @@ from django.conf import settings
 from django.db.models import Q
 from django.utils import timezone
 
-from parvis.connectors.port import Act, Connector, ConnectorError, Order, Outcome
+from parvis.connectors.port import Act, Connector, ConnectorError, ItemGone, Order, Outcome, Refused, Visibility
 from parvis.desk.people.actors import Actor
 from parvis.desk.people.permissions import Permission, require
 
@@ -82,14 +82,26 @@ def _carry_out(actor: Actor, effect: Effect, connector: Connector) -> None:
             _mark_sent(effect)
             found = connector.perform(order)
     except ConnectorError as error:
+        failure = _gone(order, connector, error) if type(error) is Refused else error
         # A look that failed teaches nothing: the fate stays unknown, and the act is not repeated blindly.
-        fail(actor, effect, error, otherwise=EffectState.UNKNOWN if looking else EffectState.WANTED)
+        fail(actor, effect, failure, otherwise=EffectState.UNKNOWN if looking else EffectState.WANTED)
     else:
         if isinstance(found, Outcome):
             confirm(actor, effect, found)
             _follow(effect, order, connector)
         else:
             look_again(effect, at=found)
+
+
+def _gone(order: Order, connector: Connector, refused: Refused) -> Refused:
+    """Platforms refuse in vague words an act on what was deleted meanwhile: see whether that is why."""
+    try:
+        [seen] = connector.observe([order.platform_id])
+    except ConnectorError:
+        return refused
+    if seen.visibility != Visibility.GONE:
+        return refused
+    return ItemGone("Ce commentaire n'existe plus sur la plateforme : il n'y a plus rien à faire.", code="item_gone")
 
 
 def _follow(effect: Effect, order: Order, connector: Connector) -> None:
