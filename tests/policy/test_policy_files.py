@@ -104,6 +104,7 @@ def test_hostile_shapes_are_refused_in_reasonable_time(text: str) -> None:
         ('id "x"', 1, 4, "il manque le signe"),
         ("id = x", 1, 6, "valeur illisible"),
         ('id = "x', 1, 8, "n'est pas fermé"),
+        ('id = "x\nvalid = 1', 1, 8, "n'est pas fermé"),
         ('id = "x"\n= 3', 2, 1, "n'est ni une clé"),
         ('a = "x" b', 1, 9, "de trop après la valeur"),
         ("[a\nb = 1", 1, 3, "n'est pas fermé"),

@@ -43,6 +43,11 @@ _SAYINGS = (
     ("Cannot redefine", "cette section figure déjà plus haut", "réunissez les deux"),
     ("Cannot mutate", "cette clé a déjà une valeur plus haut", "gardez une seule des deux lignes"),
     ("Cannot use", "cette clé a déjà une valeur plus haut", "gardez une seule des deux lignes"),
+    (
+        r"Illegal character '\n'",
+        "ce texte n'est pas fermé à la fin de la ligne",
+        "ajoutez le guillemet droit qui manque, ou ouvrez et fermez par trois guillemets",
+    ),
     ("Illegal character", "caractère interdit ici", "retirez ce caractère et retapez la ligne"),
     ("Found invalid character", "caractère interdit ici", "retirez ce caractère et retapez la ligne"),
     ("Unescaped '\\' in a string", "barre oblique inversée inconnue", "doublez-la: \\\\"),
