@@ -51,9 +51,9 @@ _OF_THEM = re.compile(
     rf"|s[eo]nt) (?:(?!pas\b)[a-z'-]{{1,12}} ){{0,3}}$"
 )
 _NOUN = re.compile(
-    r"(?:\b(?:une?|des|ces|cet|cette|les|aux|nos|vos|son|ses|quel|quelle|quels|a|un vrai|une vraie|d'une?"
-    r"|de) |\bl'|\bd')(?:(?:gros|grosse|petite?|vieux|vieille|vrai|vraie|beau|belle|bel|parfaite?|pur|pure"
-    r"|sale) ){0,2}$"
+    r"(?:\b(?:une?|des|ces|cet|cette|les|la|le|aux|nos|vos|son|ses|quel|quelle|quels|a|un vrai|une vraie|d'une?"
+    r"|de) |\bl'|\bd')(?:(?:gros|grosse|p'?tite?|petite?|beaux|belles|vieux|vieille|vrai|vraie|beau|belle|bel"
+    r"|parfaite?|pur|pure|sale) ){0,2}$"
 )
 _THEY = re.compile(
     r"(?:c'est|ce sont|c'etait|sont|est|serait|comme|par|avec|quel|quelle) (?:juste |vraiment |rien que "

@@ -17,8 +17,8 @@ _HARM = re.compile(r"\b(?:agress\w+|harcel\w+|victimes?|abus\w*|violence|viol|ed
 
 
 def find(reading: Reading) -> list[Finding]:
-    explicit, hints = reading.of("sexual_explicit"), reading.of("sexual_hint")
-    if not explicit and not hints:
+    explicit, hints, crude = reading.of("sexual_explicit"), reading.of("sexual_hint"), reading.of("sexual_crude")
+    if not (explicit or hints or crude):
         return []
     if explicit:
         reason = f"Propos à connotation sexuelle explicite\u00a0: {quoted(reading, explicit)}."
@@ -26,6 +26,11 @@ def find(reading: Reading) -> list[Finding]:
         disposition = Disposition.REVIEW if told else Disposition.REMOVE
         return finding(CODE, 0.6 if told else 0.92, spans_of(reading, explicit), reason, disposition)
     aimed = [hit for hit in hints if _SOMEBODY.search(reading.before(hit.start) + " " + reading.after(hit.end))]
+    aimed += crude
     reason = f"Allusion à connotation sexuelle\u00a0: {quoted(reading, aimed)}."
-    disposition = Disposition.REMOVE if len({hit.term for hit in aimed}) > 1 else Disposition.REVIEW
+    disposition = (
+        Disposition.REMOVE
+        if len({hit.term for hit in aimed if hit.category == "sexual_hint"}) > 1
+        else Disposition.REVIEW
+    )
     return finding(CODE, 0.6, spans_of(reading, aimed), reason, disposition)

@@ -22,13 +22,14 @@ _PUBLIC_LINE = re.compile(
     r"|urgence|agence|911|811|211)\b"
 )
 _OWN = re.compile(r"\b(?:mon|ma|mes|notre|moi|me|son|sa)\b")
+_CALLED = re.compile(r"\b(?:j'ai|on a|faut|fallu) appele[rz]?\b")  # the number of whom one called, not one's own
 _TOLL_FREE = frozenset({"800", "822", "833", "844", "855", "866", "877", "888", "900"})
 
 
 def find(page: Page) -> Iterator[Found]:
     for match in _NORTH_AMERICAN.finditer(page.text):
         number = digits(match.group())[-10:]
-        if _is_private(page, match.start(), number) and _exists(f"+1{number}"):
+        if _is_private(page, match, number) and _exists(f"+1{number}"):
             start = match.start() + (match.group()[0] == "(" and ")" not in match.group())
             yield Found(start, match.end(), "phone", SURE)
     for match in _ABROAD.finditer(page.text):
@@ -40,11 +41,12 @@ def find(page: Page) -> Iterator[Found]:
             yield Found(*match.span(), "phone", LIKELY)
 
 
-def _is_private(page: Page, start: int, number: str) -> bool:
+def _is_private(page: Page, match: re.Match[str], number: str) -> bool:
     if number in page.institution.phones or number[:3] in _TOLL_FREE:
         return False
-    before = page.before(start)
-    return not _PUBLIC_LINE.search(before) or _OWN.search(before) is not None
+    before, after = page.before(match.start()), page.after(match.end())
+    public = _PUBLIC_LINE.search(before) or (_CALLED.search(before) and _PUBLIC_LINE.search(after))
+    return not public or _OWN.search(before) is not None
 
 
 @lru_cache(maxsize=4096)
