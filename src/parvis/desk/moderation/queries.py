@@ -17,6 +17,7 @@ from parvis.connectors.port import Capability
 from parvis.desk.records import capabilities
 from parvis.desk.records.models import Comment, Discrepancy, Effect, Post, Revision, Standing
 from parvis.desk.records.policies import policy_of, version_in_force
+from parvis.desk.records.verbatim import folded
 from parvis.policy.model import Policy
 
 from .filters import Filters
@@ -157,5 +158,11 @@ def journal_page(number: str | int = 1, *, words: str = "", verdict: str = "") -
     if verdict:
         decisions = decisions.filter(verdict=verdict)
     if words:
-        decisions = decisions.filter(Q(actor_name__icontains=words) | Q(criterion__icontains=words))
+        decisions = decisions.filter(Q(actor_name__icontains=words) | Q(criterion__in=_criteria_named_like(words)))
     return Paginator(decisions.order_by("-decided_at", "-pk"), 50).get_page(number)
+
+
+def _criteria_named_like(words: str) -> list[str]:
+    """Codes of the criteria whose French name holds these words, whatever the accents."""
+    wanted = folded(words)
+    return [c.code.value for c in policy_of(version_in_force()).criteria if wanted in folded(c.name)]

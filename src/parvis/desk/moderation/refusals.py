@@ -34,7 +34,7 @@ class TextChanged(DecisionRefused):
     def __init__(self) -> None:
         super().__init__(
             "La personne a modifié son commentaire depuis que vous l'avez ouvert. "
-            "Relisez-le avant de décider : rien n'a été enregistré."
+            "Relisez-le avant de décider\u00a0: rien n'a été enregistré."
         )
 
 
@@ -52,7 +52,7 @@ class NoEvidence(DecisionRefused):
 
     def __init__(self, missing: str = "") -> None:
         if missing:
-            super().__init__(f"Ces mots ne figurent pas tels quels dans le commentaire : « {missing} ».")
+            super().__init__(f"Ces mots ne figurent pas tels quels dans le commentaire\u00a0: «\u00a0{missing}\u00a0».")
         else:
             super().__init__("Citez les mots du commentaire qui justifient le retrait, un extrait par ligne.")
 
@@ -68,11 +68,13 @@ class TooLate(DecisionRefused):
     code = "too_late"
 
     def __init__(self) -> None:
-        super().__init__("Il est trop tard pour annuler : le geste est parti. Vous pouvez rétablir le commentaire.")
+        super().__init__(
+            "Il est trop tard pour annuler\u00a0: le geste est parti. Vous pouvez rétablir le commentaire."
+        )
 
 
 class NotRemoved(DecisionRefused):
     code = "not_removed"
 
     def __init__(self) -> None:
-        super().__init__("Ce commentaire n'est pas retiré : il n'y a rien à rétablir.")
+        super().__init__("Ce commentaire n'est pas retiré\u00a0: il n'y a rien à rétablir.")

@@ -4,71 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
-from django.utils.crypto import salted_hmac
-
 from parvis.connectors.port import Capability
-from parvis.desk.records.models import Comment, Effect
+from parvis.desk.records.wording import ACTS, DISCREPANCIES, STATES, VISIBILITIES
 from parvis.policy.model import Policy
 
 from .acts import choices, default_act
-from .forms import sign_seen
-from .models import Decision, Entry, Verdict
+from .authors import author_label
+from .conversation import ThreadLine, conversation
+from .forms import DecisionForm, sign_seen
+from .history import PastDecision, past
+from .models import Decision, EntryState, Verdict
 from .queries import CommentPage
-from .segments import Segment, excerpt, invisible_characters, segments, veiled
-from .wording import ACTS, STATES, VERDICTS, VISIBILITIES, consequences
+from .segments import invisible_characters, segments
+from .wording import VERDICTS, consequences
 
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One line of the queue."""
-
-    entry: Entry
-    text: str  # the beginning, personal information veiled
-    author: str
-    account: str
-    post: str
-    criterion: str  # in French, "" when none
-    more: int  # other criteria
-    disposition: str
-    outcome: str  # verdict and effect, for what is decided
-    reader: str  # who else has it open
-
-
-def row(entry: Entry, policy: Policy, reader: object, now: datetime) -> Row:
-    findings = entry.assessment.findings if entry.assessment else []
-    pii = entry.assessment.pii if entry.assessment else []
-    text = entry.comment.standing.revision.text
-    post = entry.comment.post
-    return Row(
-        entry=entry,
-        text=excerpt(veiled(text[:700], pii)),
-        author=author_label(entry.comment),
-        account=entry.comment.account.name,
-        post=excerpt(post.text, 90) if post else "",
-        criterion=criterion_name(policy, entry.criterion),
-        more=max(len(findings) - 1, 0),
-        disposition=entry.disposition,
-        outcome=outcome(entry.decision) if entry.decision else "",
-        reader=_other_reader(entry, reader, now),
-    )
-
-
-def _other_reader(entry: Entry, reader: object, now: datetime) -> str:
-    """A colleague who opened it in the last two minutes."""
-    if entry.opened_at is None or entry.opened_by == reader or (now - entry.opened_at).total_seconds() > 120:
-        return ""
-    return entry.opened_name
-
-
-def author_label(comment: Comment) -> str:
-    """A pseudonym by default: people are judged on what they wrote, not on who they are."""
-    if comment.ours:
-        return comment.account.name or "Notre compte"
-    who = comment.author_id or str(comment.pk)
-    return f"Personne {salted_hmac('parvis.pseudonym', f'{comment.platform}:{who}').hexdigest()[:5].upper()}"
+LONG, LONG_LINES = 1500, 24  # characters, lines: beyond, the text scrolls in a region of its own
 
 
 def criterion_name(policy: Policy, code: str) -> str:
@@ -118,6 +70,16 @@ class CriterionChoice:
     definition: str
     key: str  # keyboard, "1" to "9", then none
     proposed: bool
+    chosen: bool  # by the person, before a refusal; what is proposed at first
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedText:
+    """A piece of the comment; `numbers` are those of the findings that stand on it."""
+
+    text: str
+    numbers: str  # "1, 3"
+    names: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +87,11 @@ class Screen:
     """The comment page."""
 
     page: CommentPage
-    text: Sequence[Segment]
+    text: Sequence[MarkedText]
+    scrolls: bool  # too long to stand whole in the page
+    thread: Sequence[ThreadLine]
+    history: Sequence[PastDecision]
+    discrepancies: Sequence[str]
     author: str
     invisible: Sequence[str]
     found: Sequence[FoundCriterion]
@@ -136,36 +102,70 @@ class Screen:
     removable: bool
     restorable: bool  # it was removed, whether or not the platform lets it come back
     visibility: str
-    effects: Sequence[tuple[Effect, str, str]]
+    keeping: bool  # nothing stands: it may be kept
+    note: str
     seen: str
 
+    @property
+    def can_act(self) -> bool:
+        """Whether the platform allows any act that carries out a removal."""
+        return any(choice.possible for choice in self.removing)
 
-def screen(page: CommentPage) -> Screen:
+    @property
+    def can_bring_back(self) -> bool:
+        return any(choice.possible for choice in self.restoring)
+
+
+def screen(page: CommentPage, form: DecisionForm | None = None) -> Screen:
+    """`form` is what a person had asked for and was refused: the page gives it back to them."""
     text = page.revision.text
     decision = page.entry.decision
     removed = decision is not None and decision.verdict == Verdict.REMOVE
     found = [_found(page.policy, finding, text) for finding in page.findings]
+    codes = form["criteria"].value() if form else [f["criterion"] for f in page.findings[:1]]
+    quotes = form.data.get("quotes", "") if form else "\n".join(q for f in found[:1] if f for q in f.quotes)
+    act = form.data.get("act", "") if form else ""
+    waits = page.entry.state == EntryState.WAITING
     return Screen(
         page=page,
-        text=segments(text, page.findings),
+        text=_marked(text, page),
+        scrolls=len(text) > LONG or text.count("\n") > LONG_LINES,
+        thread=conversation(page.comment, page.thread),
+        history=[past(decision) for decision in page.decisions],
+        discrepancies=[DISCREPANCIES.get(item.kind, item.kind) for item in page.discrepancies],
         author=author_label(page.comment),
         invisible=invisible_characters(text),
         found=[item for item in found if item],
-        criteria=_criteria(page.policy, page.findings),
-        quotes="\n".join(quote for item in found[:1] if item for quote in item.quotes),
-        removing=act_choices(Verdict.REMOVE, page.capabilities, page.standing.reply_count),
-        restoring=act_choices(Verdict.RESTORE, page.capabilities, page.standing.reply_count),
-        removable=not removed or page.entry.state == "waiting",
+        criteria=_criteria(page.policy, page.findings, codes),
+        quotes=quotes,
+        removing=act_choices(Verdict.REMOVE, page.capabilities, page.standing.reply_count, act),
+        restoring=act_choices(Verdict.RESTORE, page.capabilities, page.standing.reply_count, act),
+        removable=not removed or waits,
         restorable=removed,
         visibility=VISIBILITIES[page.standing.visibility],  # type: ignore[index]
-        effects=[(e, ACTS[e.act], STATES[e.state]) for e in page.effects],  # type: ignore[index]
+        keeping=waits or decision is None,
+        note=form.data.get("note", "") if form else "",
         seen=sign_seen(page.revision.pk, decision.pk if decision else None),
     )
 
 
-def act_choices(verdict: Verdict, capabilities: Iterable[Capability], replies: int) -> list[ActChoice]:
+def _marked(text: str, page: CommentPage) -> list[MarkedText]:
+    """Each marked piece carries the numbers of its findings, so that colour is never alone to say it."""
+    codes = list(dict.fromkeys(finding["criterion"] for finding in page.findings))
+    return [
+        MarkedText(
+            piece.text,
+            ", ".join(str(codes.index(code) + 1) for code in piece.criteria),
+            ", ".join(criterion_name(page.policy, code) for code in piece.criteria),
+        )
+        for piece in segments(text, page.findings)
+    ]
+
+
+def act_choices(verdict: Verdict, capabilities: Iterable[Capability], replies: int, asked: str = "") -> list[ActChoice]:
     offered = list(capabilities)
-    chosen = default_act(verdict, offered)
+    chosen = next((c.act for c in choices(verdict, offered) if c.act.value == asked and c.possible), None)
+    chosen = chosen or default_act(verdict, offered)
     return [
         ActChoice(
             value=capability.act.value,
@@ -198,7 +198,7 @@ def _found(policy: Policy, finding: dict[str, Any], text: str) -> FoundCriterion
     )
 
 
-def _criteria(policy: Policy, findings: Sequence[dict[str, Any]]) -> list[CriterionChoice]:
+def _criteria(policy: Policy, findings: Sequence[dict[str, Any]], chosen: Sequence[str]) -> list[CriterionChoice]:
     """All thirteen; those the engine found come first, and have the first keys."""
     found = [finding["criterion"] for finding in findings]
     codes = [criterion.code.value for criterion in policy.criteria]
@@ -210,7 +210,8 @@ def _criteria(policy: Policy, findings: Sequence[dict[str, Any]]) -> list[Criter
             name=policy.criterion(code).name,
             definition=policy.criterion(code).definition,
             key=str(number) if number <= 9 else "",
-            proposed=found[:1] == [code],
+            proposed=code in found,
+            chosen=code in chosen,
         )
         for number, code in enumerate(ordered, start=1)
     ]

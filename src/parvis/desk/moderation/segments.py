@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
+
+_EMOJI_JOINER = re.compile(
+    r"(?<=[\u2600-\u27bf\ufe0f\U0001f000-\U0001faff])\u200d(?=[\u2600-\u27bf\U0001f000-\U0001faff])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +57,32 @@ def excerpt(text: str, length: int = 280) -> str:
     return line[:length].rsplit(" ", 1)[0] + " …"
 
 
+_INVISIBLE = {
+    "\u00ad": "trait d'union conditionnel",
+    "\u200b": "espace sans chasse",
+    "\u200c": "antiliant sans chasse",
+    "\u200d": "liant sans chasse",
+    "\u200e": "marque gauche à droite",
+    "\u200f": "marque droite à gauche",
+    "\u202a": "enchâssement gauche à droite",
+    "\u202b": "enchâssement droite à gauche",
+    "\u202c": "fin de direction forcée",
+    "\u202d": "direction forcée gauche à droite",
+    "\u202e": "direction forcée droite à gauche",
+    "\u2060": "gluon de mots",
+    "\u2066": "isolat gauche à droite",
+    "\u2067": "isolat droite à gauche",
+    "\u2068": "isolat premier fort",
+    "\u2069": "fin d'isolat",
+    "\ufeff": "indicateur d'ordre des octets",
+}  # the French names of the Unicode standard, shortened
+
+
 def invisible_characters(text: str) -> list[str]:
-    """Names of the characters that do not show: zero-width, direction marks, controls; each once."""
-    found = dict.fromkeys(c for c in text if unicodedata.category(c) in {"Cf", "Cc"} and c not in "\n\r\t")
-    return [unicodedata.name(c, f"U+{ord(c):04X}").capitalize() for c in found]
+    """Names of the characters that do not show: zero-width, direction marks, controls; each once.
+
+    The joiner that holds an emoji together is left out: it does show, as the emoji.
+    """
+    shown = _EMOJI_JOINER.sub("", text)
+    found = dict.fromkeys(c for c in shown if unicodedata.category(c) in {"Cf", "Cc"} and c not in "\n\r\t")
+    return [_INVISIBLE.get(c, f"U+{ord(c):04X}") for c in found]

@@ -17,14 +17,21 @@ from parvis.desk.people.models import User
 from parvis.desk.people.permissions import Permission, allowed, permission_required
 from parvis.desk.records.models import Comment
 from parvis.desk.records.policies import policy_of, version_in_force
+from parvis.web.labels import PLATFORMS
 
 from . import actions
 from .filters import Filters
 from .forms import DecisionForm
+from .history import past
 from .models import Decision
 from .queries import comment_page, journal_page, next_entry, queue_page
 from .refusals import DecisionRefused
-from .screens import criterion_name, outcome, row, screen
+from .rows import other_reader, row, tabs
+from .screens import outcome, screen
+from .undoing import undo_offer
+from .wording import VERDICTS
+
+_FRAGMENTS = {"list": "moderation/_found.html", "tabs": "moderation/_tabs.html"}  # what htmx may ask for alone
 
 
 def _user(request: HttpRequest) -> User:
@@ -43,11 +50,15 @@ def queue(request: HttpRequest) -> HttpResponse:
         "filters": filters,
         "page": found.page,
         "counts": found.counts,
+        "tabs": tabs(filters, found.counts),
         "rows": [row(entry, policy, request.user.pk, now) for entry in found.page],
         "criteria": policy.criteria,
+        "platforms": PLATFORMS,
+        "undo": undo_offer(request),
+        "shortcuts_template": "moderation/_shortcuts.html",
     }
-    fragment = "#list" if request.headers.get("HX-Target") == "list" else ""
-    return render(request, f"moderation/queue.html{fragment}", context)
+    template = _FRAGMENTS.get(request.headers.get("HX-Target", ""), "moderation/queue.html")
+    return render(request, template, context)
 
 
 @permission_required(Permission.READ)
@@ -63,16 +74,19 @@ def _show(
     if page is None:
         raise Http404
     user = _user(request)
+    reader = other_reader(page.entry, user.pk, timezone.now())
     actions.open_entry(actor=person(user), entry=page.entry)
     filters = Filters.read(request.GET)
     context = {
-        "screen": screen(page),
+        "screen": screen(page, form),
         "page": page,
+        "reader": reader,
+        "undo": undo_offer(request, page),
         "filters": filters,
         "refused": refused,
-        "form": form,
         "can_decide": allowed(user.role, Permission.DECIDE),
         "next_id": next_entry(filters, comment_id),
+        "shortcuts_template": "moderation/_shortcuts.html",
     }
     return render(request, "moderation/comment.html", context, status=409 if refused else 200)
 
@@ -145,7 +159,11 @@ def undo(request: HttpRequest, decision_id: UUID) -> HttpResponse:
 def journal(request: HttpRequest) -> HttpResponse:
     words, verdict = request.GET.get("mots", "").strip()[:100], request.GET.get("verdict", "")[:16]
     page = journal_page(request.GET.get("page", 1), words=words, verdict=verdict)
-    policy = policy_of(version_in_force())
-    lines = [(decision, outcome(decision), criterion_name(policy, decision.criterion)) for decision in page]
-    context = {"page": page, "lines": lines, "words": words, "verdict": verdict}
+    context = {
+        "page": page,
+        "lines": [past(decision, quoted=False) for decision in page],
+        "words": words,
+        "verdict": verdict,
+        "verdicts": VERDICTS,
+    }
     return render(request, "moderation/journal.html", context)

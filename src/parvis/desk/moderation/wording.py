@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from parvis.connectors.port import Act, Audience, Capability, Obstacle, Visibility
-from parvis.desk.records.models import EffectState
+from parvis.connectors.port import Act, Audience, Capability, Obstacle
 
 from .models import Verdict
 
@@ -12,30 +11,6 @@ VERDICTS = {
     Verdict.REMOVE: "Retiré",
     Verdict.RESTORE: "Rétabli",
     Verdict.WITHDRAW: "Décision annulée",
-}
-STATES = {
-    EffectState.WANTED: "en attente d'envoi",
-    EffectState.SENT: "envoyé, réponse attendue",
-    EffectState.UNKNOWN: "sort inconnu : Parvis vérifie auprès de la plateforme",
-    EffectState.CONFIRMED: "fait, confirmé par la plateforme",
-    EffectState.REFUSED: "refusé par la plateforme",
-    EffectState.CANCELLED: "annulé avant l'envoi",
-}
-VISIBILITIES = {
-    Visibility.PUBLIC: "Public",
-    Visibility.HIDDEN: "Masqué",
-    Visibility.HELD: "Retenu",
-    Visibility.GONE: "Disparu",
-    Visibility.UNKNOWN: "Inconnu",
-}
-ACTS = {
-    Act.HIDE: "Masquer",
-    Act.UNHIDE: "Afficher de nouveau",
-    Act.HOLD: "Retenir pour examen",
-    Act.PUBLISH: "Publier de nouveau",
-    Act.DELETE: "Supprimer",
-    Act.REJECT: "Rejeter",
-    Act.REPLY: "Répondre",
 }
 _AUDIENCES = {
     Audience.NOBODY: "Plus personne ne le verra",
@@ -47,7 +22,7 @@ OBSTACLES = {
     Obstacle.NOT_OUR_CONVERSATION: "X ne permet de masquer que les réponses aux conversations que nous avons lancées.",
     Obstacle.NOT_SUMMONED: "X ne permet de répondre qu'aux personnes qui nous mentionnent ou nous citent.",
     Obstacle.PLATFORM_FORBIDS: "La plateforme ne le permet pas pour ce commentaire.",
-    Obstacle.FINAL: "C'est définitif : la plateforme ne permet plus de revenir en arrière.",
+    Obstacle.FINAL: "C'est définitif\u00a0: la plateforme ne permet plus de revenir en arrière.",
     Obstacle.ALREADY_SO: "C'est déjà le cas.",
     Obstacle.OURS: "Ce commentaire est le nôtre.",
     Obstacle.NO_SUCH_ACT: "Ce geste n'existe pas sur cette plateforme.",
@@ -57,7 +32,7 @@ OBSTACLES = {
 def consequences(capability: Capability, replies: int) -> list[str]:
     """What the act will really do, one short French sentence each."""
     if capability.obstacle:
-        return [OBSTACLES[capability.obstacle]]
+        return [_final(capability.act) if capability.obstacle == Obstacle.FINAL else OBSTACLES[capability.obstacle]]
     said = [f"{_AUDIENCES[capability.seen_by]}."]
     if capability.takes_replies and replies:
         said.append(
@@ -65,7 +40,14 @@ def consequences(capability: Capability, replies: int) -> list[str]:
             if replies == 1
             else f"Les {replies} réponses à ce commentaire disparaîtront aussi."
         )
-    said.append("Réversible." if capability.reversible else "Irréversible : aucun rétablissement possible.")
+    said.append("Réversible." if capability.reversible else "Irréversible\u00a0: aucun rétablissement possible.")
     if capability.act not in {Act.UNHIDE, Act.PUBLISH} and not capability.author_told:
         said.append("La plateforme n'avise pas l'auteur.")
     return said
+
+
+def _final(act: Act) -> str:
+    """Only YouTube has an act that publishes again, and refuses it once a comment is rejected."""
+    if act == Act.PUBLISH:
+        return "YouTube ne permet pas de publier de nouveau un commentaire rejeté."
+    return OBSTACLES[Obstacle.FINAL]
