@@ -8,7 +8,7 @@ PYTHON ?=
 JOBS ?= 2
 PYTEST_ARGS ?=
 SYSTEM_STAMP := .venv/system.stamp
-SYSTEM_PACKAGES := chromium hunspell-fr-comprehensive python3-grammalecte
+SYSTEM_PACKAGES := chromium hunspell-fr-comprehensive python3-grammalecte fonts-open-sans fonts-roboto
 LOCK := --quiet --generate-hashes --strip-extras --allow-unsafe --no-header \
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host
 BIN := .venv/bin

@@ -57,3 +57,9 @@ def policy_in_force(db: None) -> Any:
     from parvis.desk.records.actions.policies import ensure_policy
 
     return ensure_policy(actor=process("tests"))
+
+
+@pytest.fixture(autouse=True)
+def _quick_passwords(settings: Any) -> None:
+    """Signing in hundreds of times at full strength would take minutes; the settings' own strength has its test."""
+    settings.PASSWORD_HASHERS = ["tests.quick_hasher.QuickArgon2"]

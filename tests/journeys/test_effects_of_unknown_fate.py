@@ -23,7 +23,7 @@ from parvis.desk.records.actions.effects import want_effect
 from parvis.desk.records.models import Account, Comment, Effect
 from parvis.desk.records.policies import policy_of, version_in_force
 from parvis.desk.records.polling import poll_once
-from parvis.desk.records.sweeping import sweep
+from parvis.desk.records.sweeping import wake_effects
 from parvis.gate.check import checked
 from tests.journeys.house import House, faults, run_tasks
 
@@ -145,8 +145,8 @@ def test_an_effect_that_lost_its_task_is_woken(house: House) -> None:
     house.remove(comment, QUOTE, Act.HIDE)
     DBTaskResult.objects.all().delete()
     Effect.objects.update(due_at=timezone.now() - timedelta(seconds=30))
-    assert sweep() == 1
-    assert sweep() == 0
+    assert wake_effects() == 1
+    assert wake_effects() == 0
     run_tasks()
     assert house.effect(comment).state == "confirmed"
 
@@ -178,7 +178,7 @@ def test_a_worker_killed_between_the_act_and_its_answer_makes_no_second_reply(
     effect.refresh_from_db()
     assert effect.state == "sent"
     with time_machine.travel(timezone.now() + timedelta(minutes=5)):
-        assert sweep() == 1
+        assert wake_effects() == 1
         run_tasks()
     effect.refresh_from_db()
     assert (effect.state, effect.code) == ("confirmed", "found")

@@ -11,6 +11,7 @@ import structlog
 def logging_settings(*, debug: bool) -> None:
     """Send our events and the libraries' through the same JSON renderer, to standard error."""
     before: list[structlog.typing.Processor] = [
+        structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
         structlog.stdlib.add_logger_name,
         structlog.processors.TimeStamper(fmt="iso", utc=True),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import secrets
 from pathlib import Path
 from typing import Any
@@ -25,8 +27,13 @@ def _secret_key() -> str:
     file = HOME / "secret.key"
     if not file.exists():
         HOME.mkdir(parents=True, exist_ok=True)
-        file.touch(mode=0o600)
-        file.write_text(secrets.token_urlsafe(50), encoding="ascii")
+        # Several processes may start at once on a new home: the first whole file wins, none is read half-written.
+        draft = file.with_name(f"secret.{os.getpid()}")
+        draft.touch(mode=0o600)
+        draft.write_text(secrets.token_urlsafe(50), encoding="ascii")
+        with contextlib.suppress(FileExistsError):
+            os.link(draft, file)
+        draft.unlink()
     return file.read_text(encoding="ascii").strip()
 
 
@@ -106,7 +113,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
         "OPTIONS": {"min_length": 12},
-    }
+    },
 ]
 CSRF_FAILURE_VIEW = "parvis.web.error_views.csrf_failure"
 LOGIN_URL = "people:sign_in"
@@ -163,6 +170,11 @@ VERIFIERS = [
     "parvis.desk.moderation.verification.verify_decisions",
 ]
 AUDIT_WRITER = "parvis.desk.records.audit.append_event"
+# What the worker looks after, every few seconds.
+SWEEPERS = [
+    "parvis.desk.records.sweeping.wake_effects",
+    "parvis.desk.moderation.receivers.assess_pending",
+]
 # What the top bar offers: label, URL name, permission needed. One line a screen.
 NAVIGATION = [
     ("File", "moderation:queue", "read"),

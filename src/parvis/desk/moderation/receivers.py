@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
+from uuid import UUID
 
 import structlog
+from django.db import transaction
 from django.utils import timezone
 
 from parvis.desk.records.actions.comments import Received
@@ -22,6 +25,9 @@ log = structlog.get_logger(__name__)
 
 # A comment that the engine could not read is looked at by a person as soon as a doubtful one.
 _PRIORITY = {Disposition.REMOVE: 3, Disposition.REVIEW: 2, Disposition.KEEP: 1, None: 2}
+_PENDING = 20  # comments tried again in one round
+_RETRY_SECONDS = 600.0
+_retry_at: dict[UUID, float] = {}  # this process's own memory: forgetting it costs one more try
 PROPOSED = 2  # this priority and above asks for a person's eyes
 
 
@@ -32,16 +38,36 @@ def receive(received: Sequence[Received]) -> None:
         return
     version = version_in_force()
     policy = policy_of(version)
-    parents = _parents(theirs)
+    parents = _parents_of([item.comment for item in theirs])
     for item in theirs:
         parent = parents.get((item.comment.platform, item.comment.parent_id), "")
         assessment = assess_revision(item.comment, item.revision, parent, version, policy)
         enter(item.comment, assessment)
 
 
-def _parents(received: Sequence[Received]) -> dict[tuple[str, str], str]:
-    """The texts directly answered, where we hold them."""
-    wanted = {item.comment.parent_id for item in received if item.comment.parent_id}
+def assess_pending() -> int:
+    """Try again what the engine failed on, a few at a time and not too often; returns how many it can now read."""
+    now = time.monotonic()
+    pending = Entry.objects.filter(assessment=None, state=EntryState.WAITING).order_by("arrived_at")
+    due = [pk for pk in pending.values_list("pk", flat=True)[:_PENDING] if _retry_at.get(pk, 0.0) <= now]
+    if not due:
+        return 0
+    version = version_in_force()
+    policy = policy_of(version)
+    for comment in Comment.objects.select_related("standing__revision", "post").filter(pk__in=due):
+        _retry_at[comment.pk] = now + _RETRY_SECONDS
+        parent = _parents_of([comment]).get((comment.platform, comment.parent_id), "")
+        with transaction.atomic():
+            assessment = assess_revision(comment, comment.standing.revision, parent, version, policy)
+            still = Entry.objects.select_for_update().filter(pk=comment.pk, assessment=None, state=EntryState.WAITING)
+            if assessment and still.exists():  # nobody decided meanwhile
+                enter(comment, assessment)
+    return Entry.objects.filter(pk__in=due, assessment__isnull=False).count()
+
+
+def _parents_of(comments: Sequence[Comment]) -> dict[tuple[str, str], str]:
+    """The texts directly answered, where we hold them, by platform and id."""
+    wanted = {comment.parent_id for comment in comments if comment.parent_id}
     if not wanted:
         return {}
     found = Comment.objects.filter(platform_id__in=wanted, standing__isnull=False).values_list(

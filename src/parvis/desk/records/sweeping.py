@@ -10,6 +10,7 @@ import structlog
 from django.conf import settings
 from django.db import close_old_connections
 from django.utils import timezone
+from django.utils.module_loading import import_string
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
@@ -29,7 +30,16 @@ def run_sweeper(stop: threading.Event) -> None:
         stop.wait(_EVERY)
 
 
-def sweep() -> int:
+def sweep() -> None:
+    """One round of everything in `settings.SWEEPERS`. What fails does not stop the others."""
+    for sweeper in settings.SWEEPERS:
+        try:
+            import_string(sweeper)()
+        except Exception as error:  # noqa: BLE001 - tried again at the next round
+            log.error("sweeper failed", sweeper=sweeper, error=type(error).__name__)
+
+
+def wake_effects() -> int:
     """Wake the effects that are due and have no task to come; returns how many."""
     now = timezone.now()
     lease = timedelta(seconds=settings.LEASE_SECONDS)

@@ -11,9 +11,14 @@ from django.utils import timezone
 from parvis.desk.people.actors import Actor
 from parvis.desk.people.permissions import Permission, allowed, require
 from parvis.policy.load import loads_policy, policy_source
+from parvis.policy.rules import Automation
 
 from ..audit import append_event, lock_chain
 from ..models import PolicyVersion
+
+
+class PolicyNotApplicable(ValueError):
+    """The policy asks for what this version does not do: refused, rather than silently ignored."""
 
 
 def put_policy_in_force(*, actor: Actor, source: str, name: str) -> PolicyVersion:
@@ -24,6 +29,12 @@ def put_policy_in_force(*, actor: Actor, source: str, name: str) -> PolicyVersio
     if not allowed(actor.role, Permission.OPERATE):
         require(actor, Permission.ADMINISTER)
     policy = loads_policy(source, name)
+    for criterion in policy.criteria:
+        if criterion.automation == Automation.HIDE_UNTIL_REVIEWED:
+            raise PolicyNotApplicable(
+                f"Le critère « {criterion.name} » demande un masquage automatique, que cette version de Parvis "
+                "n'applique pas encore. Écrivez « propose »."
+            )
     with transaction.atomic():
         lock_chain()
         known = PolicyVersion.objects.filter(content_hash=policy.content_hash).first()
