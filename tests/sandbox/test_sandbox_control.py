@@ -26,7 +26,7 @@ def send(sandbox: Running, path: str, headers: dict[str, str] | None = None, **f
 def test_the_page_says_at_once_that_nothing_is_real(sandbox: Running, world: World) -> None:
     text = page(sandbox)
     assert '<html lang="fr-CA">' in text
-    assert "rien de ceci n’est réel, institution fictive" in text
+    assert "<strong>Bac à sable\u00a0:</strong>\nrien de ceci n’est réel, institution fictive" in text
 
 
 def test_no_token_is_ever_shown(sandbox: Running, world: World) -> None:
@@ -144,7 +144,7 @@ def test_hostile_texts_are_shown_without_harm(sandbox: Running, world: World) ->
     assert "␀ nul" in shown
     assert "? seul" in shown
     assert "</p></li></section>" in shown
-    assert "Lire la suite (98800 caractères)" in shown
+    assert "Lire la suite (98\u00a0800 caractères)" in shown
     assert shown.count('<li class="comment') == 5
 
 

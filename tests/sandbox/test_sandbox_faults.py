@@ -53,6 +53,15 @@ def test_an_act_is_obeyed_and_its_answer_never_comes(web: Web, world: World, pla
     assert len(world.calls) == 2
 
 
+def test_an_act_is_obeyed_long_before_its_answer_comes(web: Web, world: World, platform: str, comment: str) -> None:
+    world.faults.add(platform, "obey_then_wait", seconds=0.4)
+    start = time.perf_counter()
+    assert reply(web, world, platform, comment).ok
+    assert time.perf_counter() - start >= 0.4
+    answered = time.time()
+    assert answered - world.calls[0].at.timestamp() >= 0.35
+
+
 def test_a_cut_does_nothing(web: Web, world: World, platform: str, comment: str) -> None:
     fault = world.faults.add(platform, "cut", times=2)
     with pytest.raises(requests.ConnectionError):

@@ -44,6 +44,11 @@ def test_every_line_has_its_author_and_what_it_answers() -> None:
             before.add(line.name)
 
 
+def test_the_ministry_writes_with_quebecs_typography() -> None:
+    for thread in script().threads:
+        assert not re.search(r" [:»%;!?]|« |\d h ", thread.text), thread.key
+
+
 def test_nobody_says_the_same_thing_twice_in_the_script() -> None:
     said = Counter((line.by, line.text) for line in script().lines())
     assert set(said.values()) == {1}

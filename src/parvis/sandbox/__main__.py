@@ -12,7 +12,7 @@ from .town import PACES
 def main() -> None:
     parser = argparse.ArgumentParser(
         prog="python -m parvis.sandbox",
-        description="Bac à sable de Parvis : trois plateformes fictives sur 127.0.0.1.",
+        description="Bac à sable de Parvis : trois plateformes fictives sur 127.0.0.1.",
     )
     parser.add_argument("--port", type=int, default=8010, help="port d’écoute (8010 par défaut)")
     parser.add_argument("--state", type=Path, required=True, help="fichier où tout est conservé")

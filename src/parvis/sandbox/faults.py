@@ -47,9 +47,10 @@ class Faults:
     ) -> Fault:
         """Make the next `times` matching requests fail this way.
 
-        `obey_then_cut` does the act and answers nothing; `obey_then_wait` answers `seconds` after the act; `cut` does nothing and answers nothing;
-        `rate_limit` and `server_error` refuse before doing; `latency` waits `seconds` first; `duplicate`
-        repeats an item in a page. Unless told otherwise, `obey_then_cut` strikes acts and `duplicate` reads.
+        `obey_then_cut` does the act and answers nothing; `obey_then_wait` answers `seconds` after the act;
+        `cut` does nothing and answers nothing; `rate_limit` and `server_error` refuse before doing; `latency`
+        waits `seconds` first; `duplicate` repeats an item in a page. Unless told otherwise, the two that obey
+        strike acts and `duplicate` strikes reads.
         """
         if kind not in KINDS:
             raise ValueError(f"unknown fault {kind!r}; known: {', '.join(KINDS)}")

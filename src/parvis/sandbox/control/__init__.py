@@ -47,7 +47,7 @@ def _from_here(handler: Handler) -> Handler:
 
     async def checked(request: Request) -> Response:
         if request.headers.get("sec-fetch-site", "none") not in ("same-origin", "none"):
-            return _page("Formulaire refusé : il ne vient pas de cette page.", 403, "text/plain")
+            return _page("Formulaire refusé : il ne vient pas de cette page.", 403, "text/plain")
         return await handler(request)
 
     return checked

@@ -83,8 +83,8 @@ def _about(world: World, draft: Draft) -> str:
     name = world.people.person(draft.platform, item.author).name
     return f"""<input type="hidden" name="post" value="{safe(item.post_id)}">
 <input type="hidden" name="a" value="{safe(item.id)}">
-<p class="about">En réponse à <b><bdi>{safe(name)}</bdi></b> :
-<q dir="auto">{safe(_short(item.text, 90))}</q></p>"""
+<p class="about">En réponse à <b><bdi>{safe(name)}</bdi></b> :
+«\u00a0<bdi>{safe(_short(item.text, 90))}</bdi>\u00a0»</p>"""
 
 
 def _post_select(draft: Draft, posts: list[Shown]) -> str:

@@ -10,7 +10,7 @@ from .composer import Draft, form
 from .words import NAMES, PACE_NAMES, SAID, ago, counted, exact, safe
 
 _LONG = 1_200  # characters after which a text is folded
-_OPEN_THREADS = 3  # in each column; the others are a click away
+_OPEN_COMMENTS = 150  # in each column: the threads after that many are a click away
 _BEHIND = "Afficher les réponses masquées"
 
 
@@ -29,10 +29,11 @@ def whole_page(world: World, draft: Draft, pace: str, said: str) -> str:
 <script src="/static/live.js" defer></script>
 </head>
 <body>
-<p class="unreal"><strong>Bac à sable :</strong> rien de ceci n’est réel, institution fictive.</p>
+<aside class="unreal" aria-label="Avertissement"><strong>Bac à sable :</strong>
+rien de ceci n’est réel, institution fictive.</aside>
 <header>
 <div><h1>Ce que le public voit</h1>
-<p>Trois plateformes inventées et leurs citoyens, tels qu’ils paraissent en ce moment.</p></div>
+<p>Trois plateformes inventées et leurs citoyens, en ce moment même.</p></div>
 {_pace(pace)}
 </header>
 {notice}
@@ -88,11 +89,14 @@ def _columns(views: dict[str, list[Shown]]) -> str:
 
 def _column(platform: str, view: list[Shown]) -> str:
     by_activity = sorted(view, key=lambda post: max(one.at for one in post.walk()), reverse=True)
-    threads = "".join(_thread(platform, post, n < _OPEN_THREADS) for n, post in enumerate(by_activity))
+    threads, before = "", 0
+    for post in by_activity:
+        threads += _thread(platform, post, before < _OPEN_COMMENTS)
+        before += sum(1 for _ in post.walk())
     empty = '<p class="empty">Rien n’est publié pour le moment.</p>'
     comments = sum(1 for post in view for one in post.walk() if one.kind == "comment")
     return (
-        f'<section class="column {platform}" aria-label="{NAMES[platform]}"><h2>{NAMES[platform]}'
+        f'<section class="column {platform}" aria-label="{NAMES[platform]}"><h2><span>{NAMES[platform]}</span>'
         f"<small>{counted(comments, 'commentaire visible', 'commentaires visibles')}</small></h2>"
         f"{threads or empty}</section>"
     )
@@ -116,7 +120,7 @@ def _thread(platform: str, post: Shown, opened: bool) -> str:
     )
     kind = "" if post.official else '<span class="badge">Mention</span>'
     return (
-        f'<article class="post" id="{platform}-{safe(post.id)}">{_head(post, kind)}'
+        f'<article class="post" id="{platform}-{safe(post.id)}">{_head(platform, post, kind)}'
         f"{_film() if platform == 'youtube' else ''}{_text(post.text, platform == 'youtube')}"
         f'<p class="acts">{comment}{own}</p>{answers}</article>'
     )
@@ -130,7 +134,7 @@ def _comment(platform: str, shown: Shown) -> str:
     own = "" if shown.official else _author_acts(platform, shown)
     return (
         f'<li class="comment{" official" if shown.official else ""}" id="{platform}-{safe(shown.id)}">'
-        f'<div class="bubble">{_head(shown)}{_text(shown.text)}</div>'
+        f'<div class="bubble">{_head(platform, shown)}{_text(shown.text)}</div>'
         f'<p class="acts">{_link(platform, "Répondre", a=shown.id)}{own}</p>{nested}{folded}</li>'
     )
 
@@ -143,15 +147,16 @@ def _hidden(platform: str, hidden: list[Shown], place: str) -> str:
     )
 
 
-def _head(shown: Shown, badge: str = "") -> str:
-    initials = "".join(word[0] for word in shown.name.replace("-", " ").split()[:2]).upper()
+def _head(platform: str, shown: Shown, badge: str = "") -> str:
+    words = [word for word in shown.name.replace("-", " ").replace("l’", "").split() if word != "de"]
+    initials = "".join(word[0] for word in words[:2]).upper()
+    handle = "" if platform == "facebook" else f" <i>@{safe(shown.handle)}</i>"  # Facebook shows names alone
     badge = '<span class="badge">Compte officiel fictif</span>' if shown.official else badge
-    edited = f' <span title="{exact(shown.edited)}">· modifié</span>' if shown.edited else ""
+    edited = f'<span title="{exact(shown.edited)}"> · modifié</span>' if shown.edited else ""
     return (
         f'<p class="head"><span class="face" aria-hidden="true">{safe(initials)}</span>'
-        f'<span class="who"><b><bdi>{safe(shown.name)}</bdi></b> <i>@{safe(shown.handle)}</i> {badge}</span>'
-        f'<time datetime="{shown.at.isoformat()}" title="{exact(shown.at)}">{ago(shown.at)}</time>'
-        f"{edited}</p>"
+        f'<span class="who"><b><bdi>{safe(shown.name)}</bdi></b>{handle} {badge}</span>'
+        f'<time datetime="{shown.at.isoformat()}" title="{exact(shown.at)}">{ago(shown.at)}{edited}</time></p>'
     )
 
 

@@ -14,8 +14,8 @@ SAID = {
     "publie": "C’est publié, au nom de la personne choisie.",
     "modifie": "Le texte a été modifié par la personne qui l’a écrit.",
     "supprime": "Le commentaire a été supprimé par la personne qui l’a écrit.",
-    "disparu": "Rien n’a été fait : ce commentaire ou cette publication n’existe plus.",
-    "vide": "Rien n’a été publié : écrivez un texte, d’au plus 100 000 caractères.",
+    "disparu": "Rien n’a été fait : ce commentaire ou cette publication n’existe plus.",
+    "vide": "Rien n’a été publié : écrivez un texte, d’au plus 100 000 caractères.",
     "rythme": "Le rythme de la ville a changé.",
 }
 
@@ -31,9 +31,9 @@ def ago(at: datetime) -> str:
     if seconds < 60:
         return "à l’instant"
     if seconds < 3600:
-        return f"il y a {int(seconds // 60)} min"
+        return f"il y a {int(seconds // 60)}\u00a0min"
     if seconds < 86_400:
-        return f"il y a {int(seconds // 3600)} h"
+        return f"il y a {int(seconds // 3600)}\u00a0h"
     here = at.astimezone(_HERE)
     return f"{here.day} {_MONTHS[here.month - 1]}"
 
@@ -41,8 +41,9 @@ def ago(at: datetime) -> str:
 def exact(at: datetime) -> str:
     here = at.astimezone(_HERE)
     day = "1er" if here.day == 1 else str(here.day)
-    return f"{day} {_MONTHS[here.month - 1]} {here.year}, {here.hour} h {here.minute:02d}"
+    return f"{day} {_MONTHS[here.month - 1]} {here.year}, {here.hour}\u00a0h\u00a0{here.minute:02d}"
 
 
 def counted(number: int, one: str, many: str) -> str:
-    return f"{number} {one if number < 2 else many}"
+    shown = f"{number:,}".replace(",", "\u00a0")
+    return f"{shown} {one if number < 2 else many}"

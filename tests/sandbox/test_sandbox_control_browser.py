@@ -1,0 +1,83 @@
+"""The control page in a real Chromium: readable, accessible, alive, and usable without scripts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+from tests.browser_fixtures import OpenPage
+
+from parvis.sandbox.items import State
+from parvis.sandbox.server import Running
+from parvis.sandbox.town import Town
+from parvis.sandbox.world import World
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def town(world: World) -> World:
+    Town(world).populate()
+    comment = next(one for root in world.public_view("x") for one in root.walk() if one.kind == "comment")
+    world.set_state(world.item("x", comment.id), State.HIDDEN)
+    world.comment("facebook", world.public_view("facebook")[0].id, "Nom\u202e", "mot" * 3_000)
+    return world
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 768, 1440])
+def test_the_page_is_accessible_and_never_wider_than_the_screen(
+    open_page: OpenPage, violations: Callable[[Page], list[str]], sandbox: Running, town: World, theme: str, width: int
+) -> None:
+    page = open_page(theme=theme, width=width)
+    page.goto(f"{sandbox.url}/?p=x#ecrire")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert violations(page) == []
+
+
+def test_what_happens_on_a_platform_shows_without_reloading(open_page: OpenPage, sandbox: Running, town: World) -> None:
+    page = open_page()
+    page.goto(sandbox.url)
+    page.wait_for_timeout(4_500)  # the script has looked once
+    comment = town.comment("youtube", town.public_view("youtube")[0].id, "rita", "Je viens d’arriver!")
+    expect(page.get_by_text("Je viens d’arriver!")).to_be_visible(timeout=10_000)
+    town.set_state(town.item("youtube", comment), State.HELD)
+    expect(page.get_by_text("Je viens d’arriver!")).to_have_count(0, timeout=10_000)
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_a_citizen_answers_with_or_without_scripts(
+    open_page: OpenPage, sandbox: Running, world: World, javascript: bool
+) -> None:
+    comment = world.comment("facebook", world.publish("facebook", "Avis"), "lea", "Quelqu’un sait?")
+    page = open_page(javascript=javascript, width=390)
+    page.goto(sandbox.url)
+    page.locator(f"#facebook-{comment}").get_by_role("link", name="Répondre").click()
+    page.get_by_label("Citoyen").select_option("ginette")
+    page.get_by_label("Texte").fill("Oui, au comptoir.")
+    page.get_by_role("button", name="Publier").click()
+    expect(page.get_by_role("status")).to_have_text("C’est publié, au nom de la personne choisie.")
+    expect(page.locator(f"#facebook-{comment}").get_by_text("Oui, au comptoir.")).to_be_visible()
+    page.get_by_role("button", name="Rapide").click()
+    expect(page.get_by_role("button", name="Rapide")).to_have_attribute("aria-pressed", "true")
+
+
+def test_on_a_narrow_screen_one_platform_shows_at_a_time(open_page: OpenPage, sandbox: Running, town: World) -> None:
+    page = open_page(javascript=False, width=390)
+    page.goto(sandbox.url)
+    for name in ("X", "YouTube", "Facebook"):
+        page.locator("nav.tabs").get_by_text(name, exact=True).click()
+        visible = page.locator("section.column:visible")
+        expect(visible).to_have_count(1)
+        expect(visible).to_have_attribute("aria-label", name)
+
+
+def test_a_hidden_reply_is_read_by_whoever_clicks(open_page: OpenPage, sandbox: Running, world: World) -> None:
+    comment = world.comment("x", world.publish("x", "Avis"), "kevin", "Insulte masquée")
+    world.set_state(world.item("x", comment), State.HIDDEN)
+    page = open_page()
+    page.goto(sandbox.url)
+    expect(page.get_by_text("Insulte masquée")).to_be_hidden()
+    page.get_by_text("Afficher les réponses masquées").click()
+    expect(page.get_by_text("Insulte masquée")).to_be_visible()
