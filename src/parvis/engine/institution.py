@@ -48,7 +48,7 @@ def _build(policy: Policy) -> Institution:
         domains=tuple(domain.domain for domain in lists.domains),
         parties=_names(
             (party.acronym for party in parties),
-            (name for party in parties for name in (party.name, *party.demonyms)),
+            (form for party in parties for name in (party.name, *party.demonyms) for form in _plurals(name)),
         ),
     )
 
@@ -56,6 +56,11 @@ def _build(policy: Policy) -> Institution:
 def plain(name: str) -> str:
     """Return a name as a normalised text would hold it."""
     return "".join(map(fold, name))
+
+
+def _plurals(name: str) -> tuple[str, ...]:
+    """libéral, libéraux; a plain "s" is allowed after any name."""
+    return (name, name[:-1] + "ux") if name.endswith("al") else (name,)
 
 
 def _names(acronyms: Iterable[str], names: Iterable[str]) -> re.Pattern[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect
+from itertools import islice
 
 from parvis.engine.reading import Reading
 
@@ -14,12 +15,10 @@ _TU = re.compile(
 )
 _INVERTED = re.compile(r"\b[a-z]{2,14}-(?:t-)?(?:il|elle|ils|elles|on|vous|nous|je|ce)\b")
 _LEADING = re.compile(
-    r"^(?:bonjour|bonsoir|allo|svp|salut|hello|ok|et|mais|pis|merci)?[ ,!.:-]*(?:quand (?:est|sera|seront"
-    r"|sont|arrive|va|vont|sort)|combien|comment|quel|quelle|quels|quelles|est-ce|c'est quoi|koi|how|what"
-    r"|when|where|who|can |do |is |are )"
+    r"^ *(?:bonjour|bonsoir|allo|svp|salut|hello|ok|et|mais|pis|merci)?[ ,!.:-]*(?:quand|combien|comment|ou"
+    r"|quel(?:le)?s?"
+    r"|qui|que|quoi|pourquoi|est-ce|c'est quoi|koi|how|what|when|where|who|can|do|is|are) "
 )
-_MARK = re.compile(r"\?")
-_SENTENCE_END = re.compile(r"[.!?\n]")
 _PLAIN = re.compile(
     r"^(?:bonjour|bonsoir|allo|svp|salut|merci|et|mais|pis)?[ ,!.:-]*(?:(?:comment|ou|a qui|aupres de qui"
     r"|de quoi|quoi|que) [a-z']{2,14}(?:er|ir|re|oir)\b"
@@ -29,38 +28,40 @@ _PLAIN = re.compile(
     r"|(?:est-ce|puis-je|peut-on|dois-je|faut-il|doit-on|ai-je|suis-je|y a-t-il|a-t-on|est-il|combien (?:de"
     r"|coute)|qu'est-ce|quand est))"
 )
-_SHORT = 160
+_SENTENCE_END = re.compile(r"[.!?\n]")
+MOST_SENTENCES = 300  # asked in one comment
 
 
 def is_question(reading: Reading) -> bool:
     """Tell whether the comment asks something that the institution should answer."""
-    text = reading.text.strip()
-    kinds = {hit.category for hit in reading.question_hits}
-    marked = _MARK.search(text) is not None and any(character.isalpha() for character in text)
-    asking = (
-        bool(kinds & {"asking", "announcing"}) or _TU.search(text) is not None or _INVERTED.search(text) is not None
-    )
-    if "rhetorical" in kinds and not _asks_besides(reading):
+    text = reading.text
+    ends = [match.start() for match in _SENTENCE_END.finditer(text)]
+    kinds: dict[int, set[str]] = {}  # of words, by sentence
+    for hit in (*reading.question_hits, *reading.stance_hits):
+        kinds.setdefault(bisect(ends, hit.start), set()).add(hit.category)
+    marked = islice((number for number, end in enumerate(ends) if text[end] == "?"), MOST_SENTENCES)
+    if any(
+        _asks(text[ends[number - 1] + 1 if number else 0 : ends[number]], kinds.get(number, set())) for number in marked
+    ):
+        return True
+    if "?" in text or any("rhetorical" in found for found in kinds.values()):
         return False
-    if marked:
-        return asking or "business" in kinds or len(text) < _SHORT
+    return _asks_without_a_mark(text.strip(), {kind for found in kinds.values() for kind in found})
+
+
+def _asks(sentence: str, kinds: set[str]) -> bool:
+    """Tell whether one sentence that ends with a question mark wants an answer.
+
+    A rhetorical question does not; nor does a bitter one, unless it names the institution's business.
+    """
+    if "rhetorical" in kinds:
+        return False
+    business, sour = "business" in kinds, "against" in kinds
+    asking = bool(kinds & {"asking", "announcing"}) or any(form.search(sentence) for form in (_TU, _INVERTED, _LEADING))
+    return (asking and (business or not sour)) or (business and not sour)
+
+
+def _asks_without_a_mark(text: str, kinds: set[str]) -> bool:
     if _PLAIN.match(text):
         return True
-    return "business" in kinds and (_announced(reading) or (_LEADING.match(text) is not None and len(text) < _SHORT))
-
-
-def _announced(reading: Reading) -> bool:
-    """Tell a question asked in so many words: « j'aimerais savoir si… », « ça prend-tu… »."""
-    if _TU.search(reading.text):
-        return True
-    return any(hit.category == "announcing" for hit in reading.question_hits)
-
-
-def _asks_besides(reading: Reading) -> bool:
-    """Tell whether another sentence than the rhetorical one asks about the institution's business."""
-    ends = [match.start() for match in _SENTENCE_END.finditer(reading.text)]
-    sentences: dict[str, set[int]] = {kind: set() for kind in ("asking", "announcing", "rhetorical", "business")}
-    for hit in reading.question_hits:
-        sentences[hit.category].add(bisect(ends, hit.start))
-    apart = (sentences["asking"] | sentences["announcing"]) - sentences["rhetorical"]
-    return "?" in reading.text and bool(sentences["business"]) and bool(apart)
+    return "business" in kinds and ("announcing" in kinds or _TU.search(text) is not None)

@@ -12,6 +12,8 @@ from parvis.engine.text.lexicon import MOST_HITS_PER_CATEGORY, Hit
 
 CODE = "partisan"
 _NEAR = 80  # characters between a call and the party it speaks of
+CLOSE = 25  # for words that campaigns share with everybody
+_HASHTAG = re.compile(r"#(?:je)?vot(?:e|ez|ons|er)[a-z]{2,20}\b")
 _LAW = re.compile(r"\b(?:loi|budget|reglement|projet|motion|assemblee|credits?)\b")
 _DENIED = re.compile(r"\b(?:j'ai|avons|avez|avait|ont|pourquoi|regrette|jamais|plus|pas|dire que|aurais)\b[^.]{0,14}$")
 
@@ -19,10 +21,12 @@ _DENIED = re.compile(r"\b(?:j'ai|avons|avez|avait|ont|pourquoi|regrette|jamais|p
 def find(reading: Reading) -> list[Finding]:
     votes = [hit for hit in reading.of("vote_call") if not _ordinary(reading, hit)]
     joins, slogans = reading.of("join_call"), reading.of("campaign")
-    if not (votes or joins or slogans):
+    slogans += _hashtags(reading)
+    if not (votes or joins or slogans or reading.hits.get("campaign_near")):
         return []
     named = islice(reading.institution.parties.finditer(reading.verbatim), MOST_HITS_PER_CATEGORY)
     parties = [match.span() for match in named]
+    slogans += [hit for hit in reading.of("campaign_near") if _beside(reading, hit, parties, CLOSE)]
     votes = [hit for hit in votes if _beside(reading, hit, parties) or slogans]
     joins = [hit for hit in joins if _beside(reading, hit, parties) or slogans]
     kinds = bool(votes) + bool(joins) + bool(slogans)
@@ -37,6 +41,13 @@ def find(reading: Reading) -> list[Finding]:
     )
 
 
+def _hashtags(reading: Reading) -> list[Hit]:
+    """#votezquelquun: a call that no word boundary shows."""
+    if "#" not in reading.text:
+        return []
+    return [Hit(match.start(), match.end(), "campaign", match.group()) for match in _HASHTAG.finditer(reading.text)]
+
+
 def _ordinary(reading: Reading, hit: Hit) -> bool:
     """Tell a law being voted, or a past vote being regretted, from a call to vote."""
     return (
@@ -44,6 +55,6 @@ def _ordinary(reading: Reading, hit: Hit) -> bool:
     )
 
 
-def _beside(reading: Reading, hit: Hit, parties: list[tuple[int, int]]) -> bool:
+def _beside(reading: Reading, hit: Hit, parties: list[tuple[int, int]], near: int = _NEAR) -> bool:
     span = reading.span(hit.start, hit.end)
-    return any(span.start - _NEAR <= start <= span.end + _NEAR for start, _ in parties)
+    return any(span.start - near <= end and start <= span.end + near for start, end in parties)

@@ -49,7 +49,8 @@ class _Marks:
         """Tell whether they go together: a price, a link or an offer alone is said in many civil comments."""
         if self.scam or self.own or (self.call and self.links):
             return True
-        return bool(self.offer) and bool(self.call or self.links or self.contact)
+        offers = len({hit.term for hit in self.offer})
+        return offers > 2 or (offers > 0 and bool(self.call or self.links or self.contact))
 
     def in_words(self) -> str:
         seen = {

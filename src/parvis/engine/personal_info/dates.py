@@ -30,7 +30,10 @@ def full_dates(text: str) -> Iterator[tuple[int, int, date]]:
     for match in _YEAR_LAST.finditer(text):
         year = int(match[3]) + (0 if len(match[3]) == 4 else 1900 if int(match[3]) > 30 else 2000)
         day, month = int(match[1]), int(match[2])
-        yield from _kept(match, year, *((month, day) if month <= 12 else (day, month)))
+        if day > 31:  # 91/02/14: the year came first
+            yield from _kept(match, 1900 + day, month, int(match[3][-2:]))
+        else:
+            yield from _kept(match, year, *((month, day) if month <= 12 else (day, month)))
 
 
 def _kept(match: re.Match[str], year: int, month: int, day: int) -> Iterator[tuple[int, int, date]]:
