@@ -134,9 +134,12 @@ def _take(comment: Comment, seen: Seen) -> tuple[Entry, Revision]:
 
 
 def _take_unremoved(comment: Comment, seen: Seen) -> tuple[Entry, Revision]:
+    """What is removed is restored, not decided again; but a removal that came to nothing may be decided afresh."""
     entry, revision = _take(comment, seen)
-    if entry.decision and entry.decision.verdict == Verdict.REMOVE and entry.decision.revision_id == revision.pk:
-        raise AlreadyDecided(entry.decision)
+    before = entry.decision
+    removed = before is not None and before.verdict == Verdict.REMOVE and before.revision_id == revision.pk
+    if before and removed and not before.came_to_nothing:
+        raise AlreadyDecided(before)
     return entry, revision
 
 

@@ -30,7 +30,10 @@ class Codes(forms.MultipleChoiceField):
 class DecisionForm(forms.Form):
     """A verdict. `seen` is signed by the page, so that what was read, and when, is not the browser's word."""
 
-    verdict = forms.ChoiceField(choices=[("keep", "keep"), ("remove", "remove"), ("restore", "restore")])
+    verdict = forms.ChoiceField(
+        choices=[("keep", "keep"), ("remove", "remove"), ("restore", "restore")],
+        error_messages={"required": "Choisissez de conserver ou de retirer le commentaire."},
+    )
     seen = forms.CharField()
     criteria = Codes(required=False)
     quotes = forms.CharField(required=False, strip=False, max_length=20_000)

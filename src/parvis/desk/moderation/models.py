@@ -7,7 +7,7 @@ from enum import StrEnum
 from django.db import models
 
 from parvis.desk.records.ids import new_id
-from parvis.desk.records.models import Comment, Effect, PolicyVersion, Revision
+from parvis.desk.records.models import Comment, Effect, EffectState, PolicyVersion, Revision
 
 
 class Verdict(StrEnum):
@@ -77,6 +77,12 @@ class Decision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.verdict} {self.comment_id}"
+
+    @property
+    def came_to_nothing(self) -> bool:
+        """A removal that changed nothing: no act was possible, or the platform refused it."""
+        refused = self.effect is None or self.effect.state == EffectState.REFUSED
+        return self.verdict == Verdict.REMOVE and refused
 
 
 class Entry(models.Model):

@@ -101,6 +101,7 @@ class Screen:
     restoring: Sequence[ActChoice]
     removable: bool
     restorable: bool  # it was removed, whether or not the platform lets it come back
+    fruitless: PastDecision | None  # the removal that changed nothing on the platform
     visibility: str
     keeping: bool  # nothing stands: it may be kept
     note: str
@@ -125,7 +126,8 @@ def screen(page: CommentPage, form: DecisionForm | None = None) -> Screen:
     codes = form["criteria"].value() if form else [f["criterion"] for f in page.findings[:1]]
     quotes = form.data.get("quotes", "") if form else "\n".join(q for f in found[:1] if f for q in f.quotes)
     act = form.data.get("act", "") if form else ""
-    waits = page.entry.state == EntryState.WAITING
+    fruitless = decision is not None and decision.came_to_nothing
+    open_again = page.entry.state == EntryState.WAITING or fruitless
     return Screen(
         page=page,
         text=_marked(text, page),
@@ -140,10 +142,11 @@ def screen(page: CommentPage, form: DecisionForm | None = None) -> Screen:
         quotes=quotes,
         removing=act_choices(Verdict.REMOVE, page.capabilities, page.standing.reply_count, act),
         restoring=act_choices(Verdict.RESTORE, page.capabilities, page.standing.reply_count, act),
-        removable=not removed or waits,
-        restorable=removed,
+        removable=not removed or open_again,
+        restorable=removed and not fruitless,
+        fruitless=past(decision) if decision and fruitless else None,
         visibility=VISIBILITIES[page.standing.visibility],  # type: ignore[index]
-        keeping=waits or decision is None,
+        keeping=open_again or decision is None,
         note=form.data.get("note", "") if form else "",
         seen=sign_seen(page.revision.pk, decision.pk if decision else None),
     )

@@ -129,7 +129,7 @@ def _carry_out(request: HttpRequest, subject: Comment, form: DecisionForm) -> No
             decision = actions.restore_comment(
                 actor=actor, comment=subject, seen=sent["seen"], act=sent["act"] or Act.UNHIDE, note=sent["note"]
             )
-    messages.success(request, f"{outcome(decision)}.", extra_tags=f"undo:{decision.pk}")
+    messages.success(request, f"{outcome(decision)}.", extra_tags=f"in-page undo:{decision.pk}")
 
 
 def _comment(comment_id: UUID) -> str:

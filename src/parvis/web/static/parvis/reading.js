@@ -1,3 +1,5 @@
+// What a script adds to reading one comment.
+
 // Quoting: words selected in the comment go, exactly as written, to the list of what justifies a removal.
 
 const field = document.querySelector("[data-quotes]");
@@ -50,3 +52,8 @@ if (field && source) {
   button.addEventListener("click", quote);
   document.addEventListener("selectionchange", offer);
 }
+
+// Enter in a field presses the form's first button, which decides nothing: no need to ask the server.
+document.addEventListener("submit", (event) => {
+  if (event.submitter?.matches("[data-idle]")) event.preventDefault();
+});
