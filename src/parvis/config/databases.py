@@ -6,7 +6,7 @@ import os
 import tempfile
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -24,7 +24,7 @@ def database(address: str, home: Path) -> dict[str, Any]:
     """`postgresql://user:secret@host:port/name`, `sqlite:///file`, or "" for a file in `home`."""
     if not address:
         return _sqlite(home / "parvis.sqlite3")
-    parts = urlsplit(address)
+    parts = _parts(address)
     if parts.scheme == "sqlite":
         return _sqlite(Path(unquote(parts.path)))
     if parts.scheme in {"postgres", "postgresql"}:
@@ -38,7 +38,21 @@ def database(address: str, home: Path) -> dict[str, Any]:
             "CONN_MAX_AGE": 60,
             "CONN_HEALTH_CHECKS": True,
         }
-    raise ImproperlyConfigured(f"DATABASE_URL: unknown kind of database {parts.scheme!r}; use postgresql or sqlite")
+    raise ImproperlyConfigured(
+        f"DATABASE_URL : « {parts.scheme} » n'est pas une base de données connue; écrivez postgresql://… ou sqlite:///…"
+    )
+
+
+def _parts(address: str) -> SplitResult:
+    """The address may hold a password: no message repeats it."""
+    try:
+        parts = urlsplit(address)
+        _ = parts.port
+    except ValueError as error:
+        raise ImproperlyConfigured(
+            "DATABASE_URL : cette adresse est mal écrite; la forme est postgresql://compte:secret@machine:port/base"
+        ) from error
+    return parts
 
 
 def _sqlite(path: Path) -> dict[str, Any]:
