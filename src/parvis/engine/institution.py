@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 
 from parvis.engine.text.folding import fold
 from parvis.policy.model import Policy
@@ -29,7 +28,11 @@ _built: dict[str, Institution] = {}
 
 
 def institution_of(policy: Policy) -> Institution:
-    """Return the lists of this policy, valid on the day they are first asked for."""
+    """Return the lists of this policy.
+
+    Whatever their dates: a judgement depends on the text and the policy's version, never on the day it is made,
+    and a call to vote for a party of the past is still one.
+    """
     version = policy.version
     known = _built.get(version)
     if known is None:
@@ -41,14 +44,12 @@ def institution_of(policy: Policy) -> Institution:
 
 def _build(policy: Policy) -> Institution:
     lists = policy.lists
-    today = date.today()  # noqa: DTZ011 - a list's day is the server's own day; an hour's error changes nothing
-    parties = [party for party in lists.parties if party.holds_on(today)]
     return Institution(
         phones=frozenset(phone.number for phone in lists.phones),
         domains=tuple(domain.domain for domain in lists.domains),
         parties=_names(
-            (party.acronym for party in parties),
-            (form for party in parties for name in (party.name, *party.demonyms) for form in _plurals(name)),
+            (party.acronym for party in lists.parties),
+            (form for party in lists.parties for name in (party.name, *party.demonyms) for form in _plurals(name)),
         ),
     )
 
