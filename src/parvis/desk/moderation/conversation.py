@@ -57,6 +57,6 @@ def _line(item: Comment, depth: int, subject: Comment) -> ThreadLine:
         depth=depth,
         here=item.pk == subject.pk,
         parent=bool(subject.parent_id) and item.platform_id == subject.parent_id,
-        opens=hasattr(item, "entry"),
+        opens=not item.ours,
         removed="" if public else VISIBILITIES[standing.visibility],  # type: ignore[index]
     )
