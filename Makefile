@@ -2,7 +2,7 @@
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help demo test setup system lint format test-sqlite test-postgres lock clean
+.PHONY: help demo test setup system lint format test-sqlite test-postgres bench reference lock clean
 
 PYTHON ?=
 JOBS ?= 2
@@ -42,15 +42,15 @@ system: ## try again to install the system packages
 
 lint: setup ## pins, style, types, the import contracts, and no model without its migration
 	@$(STAGE) "dependencies" $(BIN)/python -m pip check --disable-pip-version-check
-	@$(STAGE) "ruff check" $(BIN)/ruff check . scripts/with_postgres
-	@$(STAGE) "ruff format" $(BIN)/ruff format --check . scripts/with_postgres
-	@$(STAGE) "mypy" $(BIN)/mypy src tests scripts/with_postgres
+	@$(STAGE) "ruff check" $(BIN)/ruff check . scripts/with_postgres scripts/write_command_reference
+	@$(STAGE) "ruff format" $(BIN)/ruff format --check . scripts/with_postgres scripts/write_command_reference
+	@$(STAGE) "mypy" $(BIN)/mypy --scripts-are-modules src tests scripts/with_postgres scripts/write_command_reference
 	@$(STAGE) "import contracts" $(BIN)/lint-imports
 	@$(STAGE) "migrations" $(ASIDE) $(BIN)/python -m django makemigrations --check --dry-run --settings parvis.config.settings
 
 format: setup ## rewrite the code in the house's format
-	@$(BIN)/ruff check --fix . scripts/with_postgres
-	@$(BIN)/ruff format . scripts/with_postgres
+	@$(BIN)/ruff check --fix . scripts/with_postgres scripts/write_command_reference
+	@$(BIN)/ruff format . scripts/with_postgres scripts/write_command_reference
 
 test-sqlite: setup ## the suite on SQLite
 	@$(STAGE) "suite on SQLite" $(ASIDE) $(PYTEST)
@@ -59,6 +59,12 @@ test-postgres: setup ## the same suite on a PostgreSQL made for it, when one is 
 	@if scripts/find_postgres >/dev/null 2>&1; then \
 		$(STAGE) "suite on PostgreSQL" $(BIN)/python scripts/with_postgres $(PYTEST); \
 	fi
+
+bench: setup ## measure speed, and write docs/benchmarks.md again
+	@$(BIN)/python bench/write_benchmarks.py
+
+reference: setup ## write docs/commands.md again from the commands themselves
+	@$(BIN)/python scripts/write_command_reference
 
 lock: setup ## pin the dependencies of pyproject.toml again, with their hashes
 	@$(BIN)/python -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))' || { \

@@ -1,0 +1,90 @@
+"""Runs every bench and writes docs/benchmarks.md: what each printed, and on which machine.
+
+Run: make bench
+"""
+
+from __future__ import annotations
+
+import os
+import platform
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+BENCH = ROOT / "bench"
+DOCUMENT = ROOT / "docs" / "benchmarks.md"
+
+
+def main() -> int:
+    sections = [
+        section("The engine", "engine_speed.py", [sys.executable, str(BENCH / "engine_speed.py")]),
+        section("Intake, on SQLite", "intake_speed.py", [sys.executable, str(BENCH / "intake_speed.py")]),
+    ]
+    if subprocess.run([ROOT / "scripts" / "find_postgres"], capture_output=True).returncode == 0:
+        alone = [str(ROOT / "scripts" / "with_postgres"), sys.executable, str(BENCH / "intake_speed.py")]
+        sections.append(section("Intake, on PostgreSQL", "intake_speed.py", [sys.executable, *alone]))
+    DOCUMENT.write_text("\n".join([opening(), *sections, closing()]), encoding="utf-8")
+    return 0
+
+
+def opening() -> str:
+    return f"""# Speed
+Written by `make bench`, which runs the scripts of `bench/` one after the other. One machine, one run: the figures say
+what to expect, not what to promise. How to read them is said above each table.
+
+Measured on {datetime.now(UTC):%Y-%m-%d}, on {machine()}.
+"""
+
+
+def section(title: str, script: str, command: list[str]) -> str:
+    environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    ran = subprocess.run(command, capture_output=True, text=True, env=environment)
+    if ran.returncode:
+        sys.exit(f"{script} failed:\n{ran.stderr}")
+    print(f"{title}\n{ran.stdout}")
+    return f"## {title}\n{NOTES[title]}\n\n```\n{ran.stdout.rstrip()}\n```\n"
+
+
+NOTES = {
+    "The engine": """\
+`bench/engine_speed.py`: invented comments of the lengths a ministry's pages receive, judged by one core, in processor
+time. Reading the policy and the word lists, which happens once in a process, is the first line.""",
+    "Intake, on SQLite": """\
+`bench/intake_speed.py`: the town's comments in pages of 50, each page kept, judged, queued and audited in one
+transaction, as the poller does it; then the same pages again, which changes nothing; then the proof of all of it.
+While a page is taken in, other writers wait for the chain's lock
+([0009](decisions/0009-one-lock-for-the-audit-chain.md)); readers never wait.""",
+    "Intake, on PostgreSQL": """\
+The same on a PostgreSQL made for the occasion on the same machine, over TCP, with `fsync` off: the time a disk takes
+to promise is not in it. Our processor time leaves the server's out.""",
+}
+
+
+def closing() -> str:
+    return """## What it means
+An institution that receives 5,000 comments on a bad day takes them all in within seconds of work. The platforms'
+own limits (calls, quotas, pages) come long before Parvis's.
+"""
+
+
+def machine() -> str:
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
+    return (
+        f"{cores} cores ({_processor()}), {memory:.0f} GiB of memory, {platform.system()}, "
+        f"Python {platform.python_version()}"
+    )
+
+
+def _processor() -> str:
+    try:
+        lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
+    except OSError:
+        return platform.machine()
+    return next((line.partition(": ")[2] for line in lines if line.startswith("model name")), platform.machine())
+
+
+if __name__ == "__main__":
+    sys.exit(main())
