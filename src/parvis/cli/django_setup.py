@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import os
-import sys
 
-import typer
+from .speech import give_up, reason
 
 
 def load_django() -> None:
     """Settings that do not hold end the command with 2, and say what is wrong with which."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "parvis.config.settings")
     import django
-    from django.core.exceptions import ImproperlyConfigured
 
     try:
         django.setup()
-    except ImproperlyConfigured as error:
-        sys.stderr.write(f"parvis : configuration : {error}\n")
-        raise typer.Exit(2) from error
+    except OSError as error:  # the only files that settings touch are in PARVIS_HOME
+        give_up(f"configuration : PARVIS_HOME : « {error.filename} » ne peut pas servir : {reason(error)}.")
 
 
 def prepare_database() -> None:

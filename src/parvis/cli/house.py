@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import socket
 import sys
@@ -12,9 +13,8 @@ import urllib.request
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import typer
-
 from .django_setup import load_django, prepare_database
+from .speech import give_up, reason, say
 from .supervisor import Supervisor
 
 _PATIENCE = 60.0  # seconds for the first page to answer
@@ -55,24 +55,23 @@ class House:
         supervisor.add("lecture des plateformes", _parvis("poll"))
 
     def _refuse_taken_ports(self) -> None:
+        ours: set[int] = set()
         for option, port in self._ports():
-            with socket.socket() as probe:
-                probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-                try:
-                    probe.bind((self.host, port))
-                except OSError as error:
-                    sys.stderr.write(
-                        f"parvis : le port {port} est déjà pris ({error.strerror}).\n"
-                        f"Choisissez-en un autre : {option} {port + 1}\n"
-                    )
-                    raise typer.Exit(2) from error
+            refusal = _refusal(self.host, port)
+            if port in ours or (refusal and refusal.errno == errno.EADDRINUSE):
+                free = next((p for p in range(port + 1, 65536) if p not in ours and not _refusal(self.host, p)), 0)
+                give_up(f"le port {port} est déjà pris.\nChoisissez-en un autre : {option} {free}")
+            if refusal:
+                give_up(f"impossible d'écouter à l'adresse {self.host}, port {port} : {reason(refusal)}.")
+            ours.add(port)
 
     def _announce(self, stopping: threading.Event) -> None:
         if not _answers(self.url, stopping):
             return
         from parvis.desk.people.setup_code import current_code
 
-        sys.stdout.write("".join(f"{line}\n" for line in self._welcome(current_code())))
+        for line in self._welcome(current_code()):
+            say(line)
         sys.stdout.flush()
 
     def _welcome(self, code: str | None) -> list[str]:
@@ -93,11 +92,15 @@ class DemoHouse(House):
     home: Path = Path("var/demo")
 
     def _furnish(self) -> None:
-        self.home.mkdir(parents=True, exist_ok=True, mode=0o700)
+        try:
+            self.home.mkdir(parents=True, exist_ok=True, mode=0o700)
+        except OSError as error:
+            give_up(f"le dossier « {self.home} » ne peut pas servir à la démonstration : {reason(error)}.")
         self.environment |= {
             "PARVIS_HOME": str(self.home),
             "PARVIS_DEMO": "1",
             "PARVIS_POLL_SECONDS": "2",
+            "PARVIS_POLL_SECONDS_YOUTUBE": "2",
             "PARVIS_RECONCILE_SECONDS": "60",
             "PARVIS_SANDBOX_URL": f"http://127.0.0.1:{self.sandbox_port}/",
             "DATABASE_URL": "",
@@ -118,6 +121,17 @@ class DemoHouse(House):
         lines = House._welcome(self, code)
         lines.insert(2, f"Les trois plateformes fictives : http://127.0.0.1:{self.sandbox_port}/")
         return lines
+
+
+def _refusal(host: str, port: int) -> OSError | None:
+    """Why nothing could listen there, or None."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            return error
+    return None
 
 
 def _parvis(*arguments: str) -> list[str]:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from .policies import read_policy
-from .streams import Bad, Row, read_rows, write_rows
+from .streams import Row, transform
 
 if TYPE_CHECKING:
     from parvis.engine.findings import Comment
 
+ASSESS_COLUMNS = ("id", "disposition", "findings", "language", "is_question", "stance", "pii", "policy", "engine")
+GATE_COLUMNS = ("id", "ok", "faults")
 Input = Annotated[
     str, typer.Argument(metavar="ENTRÉE", help="Fichier JSON Lines, CSV ou Parquet; « - » : entrée standard")
 ]
@@ -37,11 +39,12 @@ def assess(
 ) -> None:
     from parvis.engine.assess import assess_many
 
-    bad = Bad()
-    comments = (_comment(row) for _, row in read_rows(source, bad))
-    judged = assess_many(comments, read_policy(policy), jobs=jobs)
-    write_rows(output, _followed(dict(judgement.as_json()) for judgement in judged))
-    _end(bad)
+    rules = read_policy(policy)
+
+    def judged(rows: Iterator[Row]) -> Iterator[Row]:
+        return (dict(judgement.as_json()) for judgement in assess_many(map(_comment, rows), rules, jobs=jobs))
+
+    _carry(source, output, judged, ASSESS_COLUMNS)
 
 
 def _comment(row: Row) -> Comment:
@@ -64,10 +67,18 @@ def _text(value: Any) -> str:
 def gate(source: Input, output: Output = "-", policy: PolicyFile = None) -> None:
     from parvis.gate.check import check
 
-    bad, rules = Bad(), read_policy(policy)
-    checked = (dict(check(row["text"], rules).as_json(row["id"])) for _, row in read_rows(source, bad))
-    write_rows(output, _followed(checked))
-    _end(bad)
+    rules = read_policy(policy)
+
+    def checked(rows: Iterator[Row]) -> Iterator[Row]:
+        return (dict(check(row["text"], rules).as_json(row["id"])) for row in rows)
+
+    _carry(source, output, checked, GATE_COLUMNS)
+
+
+def _carry(source: str, output: str, work: Callable[[Iterator[Row]], Iterator[Row]], columns: tuple[str, ...]) -> None:
+    bad = transform(source, output, lambda rows: _followed(work(rows)), columns)
+    if bad.count:
+        raise typer.Exit(1)
 
 
 def _followed(rows: Iterable[Row]) -> Iterator[Row]:
@@ -84,9 +95,3 @@ def _followed(rows: Iterable[Row]) -> Iterator[Row]:
         for row in rows:
             progress.advance(task)
             yield row
-
-
-def _end(bad: Bad) -> None:
-    sys.stdout.flush()
-    if bad.count:
-        raise typer.Exit(1)

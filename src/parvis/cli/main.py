@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import io
+import os
 import sys
 
 import typer
 
 from . import judging, people, policies, processes, proofs
+from .failures import explain_failure
+from .help import FrenchTyper
 from .usage import explain
 
-app = typer.Typer(
+_INTERRUPTED = 130
+
+app = FrenchTyper(
     name="parvis",
     help="La politique éditoriale des médias sociaux, en marche.",
-    no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["--aide", "--help", "-h"]},
@@ -26,15 +31,36 @@ app.add_typer(people.app, name="user")
 
 def run() -> None:
     """The entry point. Exit status: 0, 1 when something was found or failed, 2 for a wrong command line."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a terminal that is not in UTF-8 still gets the message
+    status = _status()
     try:
-        sys.exit(app(standalone_mode=False) or 0)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _forget_output()
+    sys.exit(status)
+
+
+def _forget_output() -> None:
+    """The reader of our output went away, as `head` does: what is left to write goes nowhere, at exit too."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _status() -> int:
+    try:
+        return app(standalone_mode=False) or 0
     except typer.Exit as stop:
-        sys.exit(stop.exit_code)
+        return stop.exit_code
+    except SystemExit as stop:  # what the library makes of a broken pipe
+        return stop.code if isinstance(stop.code, int) else 1
     except (typer.Abort, KeyboardInterrupt):
-        sys.exit(130)
-    except BrokenPipeError:  # the reader of our output went away, as `head` does
-        sys.stderr.close()
-        sys.exit(1)
+        return _INTERRUPTED
     except typer.TyperException as error:
         sys.stderr.write(explain(error))
-        sys.exit(error.exit_code)
+        return error.exit_code
+    except Exception as error:
+        status = explain_failure(error)
+        if status is None:
+            raise
+        return status

@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from .help import FrenchTyper
+from .speech import say
+
 if TYPE_CHECKING:
     from parvis.policy.model import Policy
 
-app = typer.Typer(help="La politique : la vérifier, la lire.", no_args_is_help=True)
+app = FrenchTyper(help="La politique : la vérifier, la lire.")
 File = Annotated[Path | None, typer.Argument(metavar="FICHIER", help="Fichier TOML; la politique du paquet par défaut")]
 
 
@@ -32,22 +35,21 @@ def read_policy(path: Path | None) -> Policy:
 @app.command("check", help="Vérifie un fichier de politique; montre chaque faute à sa place.")
 def check(path: File = None) -> None:
     policy = read_policy(path)
-    sys.stdout.write(
-        f"{policy.version} : {len(policy.clauses)} clauses, {len(policy.criteria)} critères. Tout est bon.\n"
-    )
+    say(f"{policy.version} : {len(policy.clauses)} clauses, {len(policy.criteria)} critères. Tout est bon.")
 
 
-@app.command("show", help="Affiche la politique : clauses, critères, heures.")
+@app.command("show", help="Affiche la politique : clauses et critères.")
 def show(path: File = None) -> None:
     from rich.console import Console
+    from rich.markup import escape
     from rich.table import Table
 
     policy = read_policy(path)
     console = Console()
-    console.print(f"[bold]{policy.title}[/bold] · {policy.institution} · {policy.version}\n")
+    console.print(f"[bold]{escape(policy.title)}[/bold] · {escape(policy.institution)} · {escape(policy.version)}\n")
     for clause in policy.clauses:
-        console.print(f"[bold]{clause.id} {clause.title}[/bold]\n{clause.text}\n")
+        console.print(f"[bold]{clause.id} {escape(clause.title)}[/bold]\n{escape(clause.text)}\n")
     table = Table("Code", "Critère", "Clause", "Automatisme", title="Critères de retrait")
     for criterion in policy.criteria:
-        table.add_row(criterion.code.value, criterion.name, criterion.clause, criterion.automation.value)
+        table.add_row(criterion.code.value, escape(criterion.name), criterion.clause, criterion.automation.value)
     console.print(table)

@@ -31,8 +31,12 @@ def serve(port: Port = 8000, host: Host = "127.0.0.1") -> None:
 
 def demo(
     port: Port = 8000,
-    sandbox_port: Annotated[int, typer.Option("--sandbox-port", min=1, max=65535, help="Port du bac à sable")] = 8010,
-    home: Annotated[Path, typer.Option("--home", help="Où la démonstration garde tout")] = Path("var/demo"),
+    sandbox_port: Annotated[
+        int, typer.Option("--sandbox-port", min=1, max=65535, metavar="PORT", help="Port du bac à sable")
+    ] = 8010,
+    home: Annotated[Path, typer.Option("--home", metavar="DOSSIER", help="Où la démonstration garde tout")] = Path(
+        "var/demo"
+    ),
 ) -> None:
     from .house import DemoHouse
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import sys
-
 import typer
 
 from .django_setup import load_django
+from .speech import complain, say
 
 _SHOWN = 20  # faults of one proof; the rest is counted
 
@@ -23,28 +22,31 @@ def verify() -> None:
 
     faulty = 0
     for proof in prove():
-        sys.stdout.write(f"{'✗' if proof.faults else '✓'} {proof.name} ({proof.checked})\n")
+        say(f"{'✗' if proof.faults else '✓'} {proof.name} ({proof.checked})")
         for fault in proof.faults[:_SHOWN]:
-            sys.stdout.write(f"    {fault}\n")
+            say(f"    {fault}")
         if len(proof.faults) > _SHOWN:
-            sys.stdout.write(f"    … et {len(proof.faults) - _SHOWN} autres.\n")
+            say(f"    … et {len(proof.faults) - _SHOWN} autres.")
         faulty += bool(proof.faults)
     for platform, received, public, removed, pending in totals(list(counts_by_day())):
-        sys.stdout.write(
-            f"  {platform} : {received} reçus = {public} publics + {removed} retirés + {pending} en suspens\n"
-        )
+        say(f"  {platform} : {received} reçus = {public} publics + {removed} retirés + {pending} en suspens")
     if faulty:
         raise typer.Exit(1)
 
 
 def reconcile() -> None:
     load_django()
+    from parvis.desk.records.models import Health
     from parvis.desk.records.polling import reconcile_once
-    from parvis.desk.records.queries import open_discrepancies
+    from parvis.desk.records.queries import accounts, open_discrepancies
+    from parvis.desk.records.wording import DISCREPANCIES
 
     reconcile_once()
     for discrepancy in open_discrepancies():
-        sys.stdout.write(f"{discrepancy.comment} {discrepancy.kind} : {discrepancy.expected} → {discrepancy.found}\n")
-    if open_discrepancies().exists():
+        say(f"{discrepancy.comment} : {DISCREPANCIES.get(discrepancy.kind, discrepancy.kind)}")
+    unread = [account for account in accounts() if account.health != Health.OK]
+    for account in unread:
+        complain(f"le compte {account} n'a pas pu être relu : {account.health_said}")
+    if unread or open_discrepancies().exists():
         raise typer.Exit(1)
-    sys.stdout.write("Aucun écart avec les plateformes.\n")
+    say("Aucun écart avec les plateformes.")

@@ -20,8 +20,9 @@ def env_text(name: str, default: str = "") -> str:
         return default
     try:
         return Path(file).read_text(encoding="utf-8").strip()
-    except OSError as error:
-        raise ImproperlyConfigured(f"{name}_FILE: {file} cannot be read ({error.strerror})") from error
+    except (OSError, UnicodeDecodeError) as error:
+        why = getattr(error, "strerror", None) or "UTF-8"
+        raise ImproperlyConfigured(f"{name}_FILE : le fichier « {file} » ne se lit pas ({why}).") from error
 
 
 def env_bool(name: str, default: bool = False) -> bool:
@@ -30,7 +31,7 @@ def env_bool(name: str, default: bool = False) -> bool:
         return True
     if value in _FALSE:
         return False
-    raise ImproperlyConfigured(f"{name} must be yes or no, not {value!r}")
+    raise ImproperlyConfigured(f"{name} : écrivez yes ou no, et non « {value} ».")
 
 
 def env_int(name: str, default: int, *, least: int = 0) -> int:
@@ -38,9 +39,9 @@ def env_int(name: str, default: int, *, least: int = 0) -> int:
     try:
         number = int(value)
     except ValueError as error:
-        raise ImproperlyConfigured(f"{name} must be a whole number, not {value!r}") from error
+        raise ImproperlyConfigured(f"{name} : il faut un nombre entier, et non « {value} ».") from error
     if number < least:
-        raise ImproperlyConfigured(f"{name} must be at least {least}, not {number}")
+        raise ImproperlyConfigured(f"{name} : il faut au moins {least}, et non {number}.")
     return number
 
 

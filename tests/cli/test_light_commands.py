@@ -1,0 +1,62 @@
+"""`assess`, `gate` and `policy` answer quickly, without Django and without the network."""
+
+from __future__ import annotations
+
+import resource
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cli.command import environment
+
+FOREIGN = ("django", "granian", "starlette", "tweepy", "googleapiclient", "facebook_business", "structlog")
+SCRIPT = f"""
+import socket, sys
+def refuse(*a, **k): raise AssertionError("the command opened a socket")
+socket.socket = socket.create_connection = refuse
+sys.argv = ["parvis", *sys.argv[1:]]
+from parvis.cli.main import run
+try:
+    run()
+finally:
+    loaded = [name for name in {FOREIGN!r} if name in sys.modules]
+    assert not loaded, loaded
+"""
+
+
+@pytest.mark.parametrize(
+    "command",
+    [["assess", "-"], ["gate", "-"], ["policy", "check"], ["policy", "show"], ["--aide"], ["assess", "--aide"]],
+)
+def test_it_loads_no_django_and_opens_no_socket(command: list[str], tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", SCRIPT, *command],
+        input=b'{"id":"1","text":"Bonjour, bande de caves, mon courriel est a@exemple.test"}\n',
+        capture_output=True,
+        cwd=tmp_path,
+        env=environment(),
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr.decode()
+    assert done.stdout
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_first_answer_comes_within_a_second_of_work() -> None:
+    # Processor time rather than time on the clock: other work on the machine must not fail this test.
+    before = _processor_seconds()
+    subprocess.run(
+        [sys.executable, "-m", "parvis.cli", "assess", "-"],
+        input=b'{"id":"1","text":"Bonjour"}\n',
+        capture_output=True,
+        env=environment(),
+        check=True,
+    )
+    assert _processor_seconds() - before < 1.5
+
+
+def _processor_seconds() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
