@@ -21,6 +21,7 @@ def house(transactional_db: None, settings: Any, tmp_path: Path) -> Iterator[Hou
     world = World(tmp_path / "sandbox.sqlite3", seed=7)
     with running(world) as sandbox:
         settings.ACCOUNTS_FILE = tmp_path / "accounts.toml"
+        settings.POLL_PACE = {}  # each step of a journey reads every account
         write_accounts(world, sandbox.url, settings.ACCOUNTS_FILE)
         ensure_policy(actor=process("tests"))
         yield House(sandbox, signed_in())

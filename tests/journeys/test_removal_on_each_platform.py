@@ -78,7 +78,7 @@ def test_on_youtube_a_rejection_is_final_and_the_desk_says_so(house: House) -> N
     assert refused.status_code == 409
     assert "La plateforme ne permet pas ce geste" in refused.content.decode()
     page = house.client.get(f"/commentaires/{comment.pk}/").content.decode()
-    assert "définitif" in page
+    assert "YouTube ne permet pas de publier de nouveau un commentaire rejeté" in page
     assert house.world.item("youtube", comment.platform_id).state.value == "rejected"
     assert faults() == []
 

@@ -186,6 +186,8 @@ NAVIGATION = [
 ACCOUNTS_FILE = env_path("PARVIS_ACCOUNTS_FILE", HOME / "accounts.toml")
 POLICY_FILE = env_text("PARVIS_POLICY_FILE")  # "" for the policy shipped in the package
 POLL_SECONDS = env_int("PARVIS_POLL_SECONDS", 60, least=1)
+# A reading of a YouTube channel costs about seven of its 10,000 units a day: every minute would use them all up.
+POLL_PACE = {"youtube": env_int("PARVIS_POLL_SECONDS_YOUTUBE", 300, least=1)}
 RECONCILE_SECONDS = env_int("PARVIS_RECONCILE_SECONDS", 3600, least=10)
 UNDO_SECONDS = env_int("PARVIS_UNDO_SECONDS", 10)
 LEASE_SECONDS = env_int("PARVIS_LEASE_SECONDS", 120, least=1)  # longer than a connector takes for one act

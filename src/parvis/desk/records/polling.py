@@ -24,7 +24,7 @@ log = structlog.get_logger(__name__)
 
 _POLLER = process("poller")
 _RECONCILIATION = process("reconciliation")
-_READ_BACK = 200  # comments of each account, newest first, at each reconciliation
+_READ_BACK = 100  # comments of each account, newest first, at each reconciliation
 
 
 def run_poller(stop: threading.Event) -> None:
@@ -55,14 +55,17 @@ def _accounts(actor: Actor) -> list[tuple[Account, AccountAccess]]:
 
 
 def _poll(account: Account, access: AccountAccess) -> int:
-    if account.poll_after and account.poll_after > timezone.now():
+    started = timezone.now()
+    if account.poll_after and account.poll_after > started:
         return 0
     try:
         received = fetch(account, connect(access))
     except Exception as error:  # noqa: BLE001 - the other accounts go on, whatever happened to this one
         _mark(_POLLER, account, error)
         return 0
-    mark_account(actor=_POLLER, account=account, health=Health.OK)
+    # From the start of this reading, not its end, or a pace equal to the round's would skip every other round.
+    again_after = started + timedelta(seconds=settings.POLL_PACE.get(account.platform, 0))
+    mark_account(actor=_POLLER, account=account, health=Health.OK, poll_after=again_after)
     return received
 
 

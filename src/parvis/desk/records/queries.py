@@ -63,16 +63,18 @@ class DayCount:
 
 
 def counts_by_day() -> Iterator[DayCount]:
-    """Every day and channel, oldest first. Each class is counted on its own: nothing is deduced by subtraction."""
+    """What the public wrote, by day and channel, oldest first.
+
+    Each class is counted on its own: nothing is deduced by subtraction.
+    """
     of_comment = Effect.objects.filter(comment=OuterRef("pk")).exclude(act="reply")
     in_flight = Exists(of_comment.filter(state__in=UNSETTLED))
     ours = Q(Exists(of_comment.filter(state=EffectState.CONFIRMED, act__in=_REMOVING))) | Q(
         standing__taken_with__isnull=False
     )
     rows = (
-        Comment.objects.annotate(
-            day=TruncDate("received_at"), in_flight=in_flight, by_us=Case(When(ours, then=True), default=False)
-        )
+        Comment.objects.filter(ours=False)
+        .annotate(day=TruncDate("received_at"), in_flight=in_flight, by_us=Case(When(ours, then=True), default=False))
         .values("platform", "day")
         .annotate(
             received=Count("pk"),
