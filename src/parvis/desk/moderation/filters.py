@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from django.db.models import Q, QuerySet
 
-from parvis.desk.records.verbatim import folded
+from parvis.desk.records.verbatim import displayable, folded
 
 from .models import Entry, EntryState, Verdict
 from .receivers import PROPOSED
@@ -32,11 +32,11 @@ class Filters:
         view = query.get("vue", "")
         return cls(
             view=view if view in VIEWS else "proposed",
-            platform=query.get("plateforme", "")[:32],
-            criterion=query.get("critere", "")[:32],
-            language=query.get("langue", "")[:8],
+            platform=asked(query, "plateforme", 32),
+            criterion=asked(query, "critere", 32),
+            language=asked(query, "langue", 8),
             question=query.get("question") == "oui",
-            words=query.get("mots", "").strip()[:200],
+            words=asked(query, "mots", 200),
         )
 
     def address(self, **changes: str) -> str:
@@ -71,6 +71,11 @@ class Filters:
         for word in folded(self.words).split():
             entries = entries.filter(comment__standing__revision__search__contains=word)
         return entries
+
+
+def asked(query: Mapping[str, str], name: str, length: int) -> str:
+    """One value of an address, cut; without the NUL and lone surrogates that PostgreSQL refuses."""
+    return displayable(query.get(name, "")).strip()[:length]
 
 
 _WAITING = Q(state=EntryState.WAITING)

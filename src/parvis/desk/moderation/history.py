@@ -60,6 +60,7 @@ def _quotes(decision: Decision) -> list[str]:
 
 
 def _done(decision: Decision) -> str:
+    """What is known of the act that was asked; nothing where none was needed."""
     if decision.effect is None:
         return "Aucun geste possible sur la plateforme" if decision.verdict == Verdict.REMOVE else ""
     said = STATES[decision.effect.state]  # type: ignore[index]

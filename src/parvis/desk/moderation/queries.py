@@ -31,6 +31,7 @@ _ENTRY_RELATIONS = (
     "comment__standing__revision",
     "assessment",
     "decision__effect",
+    "decision__policy",
 )
 
 

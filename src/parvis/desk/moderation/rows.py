@@ -10,8 +10,9 @@ from parvis.policy.model import Policy
 
 from .authors import author_label
 from .filters import VIEWS, Filters
-from .models import Entry
-from .screens import criterion_name, outcome
+from .history import PastDecision, past
+from .models import Entry, EntryState
+from .screens import criterion_name
 from .segments import excerpt, veiled
 
 _VIEWS = {
@@ -30,32 +31,36 @@ class Row:
     entry: Entry
     text: str  # the beginning, personal information veiled
     author: str
-    account: str
     post: str
     criterion: str  # in French, "" when none
     more: int  # other criteria
     disposition: str
-    outcome: str  # verdict and effect, for what is decided
+    decided: PastDecision | None  # None while it waits
+    edited: bool  # the author changed it since it arrived
     reader: str  # who else has it open
 
 
 def row(entry: Entry, policy: Policy, reader: object, now: datetime) -> Row:
-    findings = entry.assessment.findings if entry.assessment else []
     pii = entry.assessment.pii if entry.assessment else []
-    text = entry.comment.standing.revision.text
-    post = entry.comment.post
+    revision, post = entry.comment.standing.revision, entry.comment.post
+    decision = entry.decision if entry.state == EntryState.DECIDED else None
+    grounds = decision.criteria if decision else _found(entry)
     return Row(
         entry=entry,
-        text=excerpt(veiled(text[:700], pii)),
+        text=excerpt(veiled(revision.text[:700], pii)),
         author=author_label(entry.comment),
-        account=entry.comment.account.name,
         post=excerpt(post.text, 90) if post else "",
-        criterion=criterion_name(policy, entry.criterion),
-        more=max(len(findings) - 1, 0),
+        criterion=criterion_name(policy, grounds[0]) if grounds else "",
+        more=max(len(grounds) - 1, 0),
         disposition=entry.disposition,
-        outcome=outcome(entry.decision) if entry.decision else "",
+        decided=past(decision, quoted=False) if decision else None,
+        edited=revision.number > 1,
         reader=other_reader(entry, reader, now),
     )
+
+
+def _found(entry: Entry) -> list[str]:
+    return [finding["criterion"] for finding in entry.assessment.findings] if entry.assessment else []
 
 
 def other_reader(entry: Entry, reader: object, now: datetime) -> str:

@@ -20,7 +20,7 @@ from parvis.desk.records.policies import policy_of, version_in_force
 from parvis.web.labels import PLATFORMS
 
 from . import actions
-from .filters import Filters
+from .filters import Filters, asked
 from .forms import DecisionForm
 from .history import past
 from .models import Decision
@@ -157,7 +157,7 @@ def undo(request: HttpRequest, decision_id: UUID) -> HttpResponse:
 @permission_required(Permission.READ)
 @require_GET
 def journal(request: HttpRequest) -> HttpResponse:
-    words, verdict = request.GET.get("mots", "").strip()[:100], request.GET.get("verdict", "")[:16]
+    words, verdict = asked(request.GET, "mots", 100), asked(request.GET, "verdict", 16)
     page = journal_page(request.GET.get("page", 1), words=words, verdict=verdict)
     context = {
         "page": page,
