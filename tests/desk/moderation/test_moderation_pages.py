@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from parvis.connectors.port import Act, Capability, Obstacle
+from parvis.desk.moderation.actions import Seen, remove_comment
 from parvis.desk.moderation.models import Decision, Entry
 from tests.desk.cast import alice, david, receive, remote
 
@@ -51,6 +53,28 @@ def test_a_comment_is_escaped_wherever_it_shows() -> None:
         shown = as_moderator().get(page).content.decode()
         assert "<script>alert" not in shown
         assert "<img src=x>" not in shown
+
+
+def test_only_an_address_of_the_web_becomes_a_link() -> None:
+    received = receive([remote(1, "Bonjour.", permalink="javascript:alert(1)")])[0]
+    shown = as_moderator().get(f"/commentaires/{received.comment.pk}/").content.decode()
+    assert "javascript:" not in shown
+
+
+def test_a_rejected_youtube_comment_is_said_never_to_come_back() -> None:
+    held = (Capability(Act.REJECT, reversible=False), Capability(Act.PUBLISH, obstacle=Obstacle.FINAL))
+    received = receive([remote(1, "Bande d'imbéciles.", capabilities=held)])[0]
+    remove_comment(
+        actor=alice(),
+        comment=received.comment,
+        seen=Seen(received.revision.pk),
+        criteria=["abusive"],
+        quotes=["imbéciles"],
+        act=Act.REJECT,
+    )
+    shown = as_moderator().get(f"/commentaires/{received.comment.pk}/").content.decode()
+    assert "YouTube ne permet pas de publier de nouveau un commentaire rejeté." in shown
+    assert 'value="restore"' not in shown
 
 
 def test_nobody_is_named_on_the_queue() -> None:

@@ -93,6 +93,7 @@ class Screen:
     history: Sequence[PastDecision]
     discrepancies: Sequence[str]
     author: str
+    permalink: str  # "" when the platform gave none, or something that is not an address of the web
     invisible: Sequence[str]
     found: Sequence[FoundCriterion]
     criteria: Sequence[CriterionChoice]
@@ -136,6 +137,7 @@ def screen(page: CommentPage, form: DecisionForm | None = None) -> Screen:
         history=[past(decision) for decision in page.decisions],
         discrepancies=[DISCREPANCIES.get(item.kind, item.kind) for item in page.discrepancies],
         author=author_label(page.comment),
+        permalink=page.comment.permalink if page.comment.permalink.startswith(("https://", "http://")) else "",
         invisible=invisible_characters(text),
         found=[item for item in found if item],
         criteria=_criteria(page.policy, page.findings, codes),
