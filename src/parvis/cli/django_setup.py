@@ -23,7 +23,16 @@ def prepare_database() -> None:
     from django.core.management import call_command
 
     from parvis.desk.people.actors import process
-    from parvis.desk.records.actions.policies import ensure_policy
+    from parvis.desk.records.actions.policies import PolicyNotApplicable, ensure_policy
 
     call_command("migrate", interactive=False, verbosity=0)
-    ensure_policy(actor=process("command-line"))
+    try:
+        ensure_policy(actor=process("command-line"))
+    except OSError as error:
+        give_up(
+            f"configuration : PARVIS_POLICY_FILE : le fichier « {error.filename} » ne s'ouvre pas : {reason(error)}."
+        )
+    except UnicodeDecodeError:
+        give_up("configuration : PARVIS_POLICY_FILE : ce fichier n'est pas en UTF-8.")
+    except PolicyNotApplicable as error:
+        give_up(f"configuration : PARVIS_POLICY_FILE : {error}")

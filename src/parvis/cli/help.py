@@ -74,13 +74,13 @@ def _argument(parameter: Any) -> str:
 
 
 def _option(parameter: Any) -> str:
-    # Short names first; among long ones, ours before the one that the library calls for.
-    names = ", ".join(sorted(parameter.opts, key=len))
+    # The library keeps the names of the help option in a set: their order would change from one run to the next.
+    names = ", ".join(sorted(parameter.opts, key=lambda name: (len(name), name)))
     return names if parameter.is_flag else f"{names} {_argument(parameter)}"
 
 
 def _meaning(parameter: Any, ctx: Any) -> str:
-    if parameter.name == "help" or parameter.opts == ctx.help_option_names:
+    if parameter is ctx.command.get_help_option(ctx):
         return _ABOUT_HELP
     meaning = parameter.help or ""
     given = parameter.get_default(ctx)

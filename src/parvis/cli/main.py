@@ -49,7 +49,7 @@ def _forget_output() -> None:
 
 def _status() -> int:
     try:
-        return app(standalone_mode=False) or 0
+        return app(prog_name="parvis", standalone_mode=False) or 0
     except typer.Exit as stop:
         return stop.exit_code
     except SystemExit as stop:  # what the library makes of a broken pipe

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Callable
 from pathlib import Path
@@ -25,26 +26,43 @@ def configured_accounts() -> list[AccountAccess]:
     if not path.exists():
         return []
     try:
-        document = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise ImproperlyConfigured(f"{path}: ce fichier de comptes ne se lit pas ({error})") from error
-    return [_access(path, number, table) for number, table in enumerate(document.get("account", []), start=1)]
+        listed = tomllib.loads(path.read_text(encoding="utf-8")).get("account", [])
+    except (OSError, ValueError, RecursionError) as error:
+        raise _unusable(path, f"ce fichier de comptes ne se lit pas{_place(error)}") from error
+    if not isinstance(listed, list):
+        raise _unusable(path, "chaque compte s'écrit sous un titre [[account]]")
+    return [_access(path, number, table) for number, table in enumerate(listed, start=1)]
 
 
-def _access(path: Path, number: int, table: dict[str, Any]) -> AccountAccess:
+def _access(path: Path, number: int, table: Any) -> AccountAccess:
+    if not isinstance(table, dict):
+        raise _unusable(path, "chaque compte s'écrit sous un titre [[account]]")
     missing = [key for key in ("platform", "platform_id") if not isinstance(table.get(key), str)]
     if missing:
-        raise ImproperlyConfigured(f"{path}: le compte n° {number} n'a pas de {' ni de '.join(missing)}")
+        raise _unusable(path, f"le compte n° {number} n'a pas de {' ni de '.join(missing)}")
     if table["platform"] not in settings.CONNECTORS:
         known = ", ".join(sorted(settings.CONNECTORS))
-        raise ImproperlyConfigured(f"{path}: plateforme inconnue « {table['platform']} »; connues : {known}")
+        raise _unusable(path, f"plateforme inconnue «\u00a0{table['platform']}\u00a0»; connues\u00a0: {known}")
+    credentials = table.get("credentials", {})
+    if not isinstance(credentials, dict):
+        raise _unusable(path, f"les jetons du compte n° {number} s'écrivent sous un titre [account.credentials]")
     return AccountAccess(
         platform=table["platform"],
         platform_id=table["platform_id"],
         name=str(table.get("name", "")),
-        credentials={key: str(value) for key, value in table.get("credentials", {}).items()},
+        credentials={key: str(value) for key, value in credentials.items()},
         base_url=str(table.get("base_url", "")),
     )
+
+
+def _unusable(path: Path, why: str) -> ImproperlyConfigured:
+    return ImproperlyConfigured(f"PARVIS_ACCOUNTS_FILE\u00a0: {path}\u00a0: {why}.")
+
+
+def _place(error: Exception) -> str:
+    """Where the library stopped; what it quotes stays out, since it may be a token."""
+    found = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
+    return f" (ligne {found[1]}, colonne {found[2]})" if found else ""
 
 
 def access_of(account: Account) -> AccountAccess | None:

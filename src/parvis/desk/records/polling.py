@@ -90,10 +90,12 @@ def _reconcile(account: Account, access: AccountAccess) -> int:
     asked_at = timezone.now()
     try:
         seen = connect(access).observe(list(newest))
-        return len(reconcile_comments(actor=_RECONCILIATION, account=account, seen=seen, as_of=asked_at))
+        alerts = reconcile_comments(actor=_RECONCILIATION, account=account, seen=seen, as_of=asked_at)
     except Exception as error:  # noqa: BLE001 - as above
         _mark(_RECONCILIATION, account, error)
         return 0
+    mark_account(actor=_RECONCILIATION, account=account, health=Health.OK)
+    return len(alerts)
 
 
 def _mark(actor: Actor, account: Account, error: Exception) -> None:
