@@ -23,6 +23,7 @@ _PAGE = ("since_id", "until_id", "max_results", "pagination_token", "start_time"
 _LIVE = "platform = 'x' AND state IN ('shown', 'hidden')"
 _QUERY_LENGTH = 512  # characters, at the tiers a public body is likely to hold
 _RECENT = timedelta(days=7)
+_LAST_ID = 2**63 - 1  # what SQLite can compare; X's ids of 19 digits may be above
 
 
 class Reads:
@@ -163,8 +164,8 @@ class Reads:
         start = parameters.moment(request, generation, "start_time") or oldest
         end = parameters.moment(request, generation, "end_time")
         bounds = [
-            "CAST(id AS INTEGER) > ?", int(parameters.identifier(request, generation, "since_id") or 0),
-            "CAST(id AS INTEGER) < ?", int(parameters.identifier(request, generation, "until_id") or 2**62),
+            "CAST(id AS INTEGER) > ?", _number(parameters.identifier(request, generation, "since_id") or "0"),
+            "CAST(id AS INTEGER) < ?", _number(parameters.identifier(request, generation, "until_id") or str(_LAST_ID)),
             "CAST(id AS INTEGER) < ?", _from_token(request, caller),
             "coalesce(edited, at) >= ?", start.timestamp() if start else 0,
             "coalesce(edited, at) < ?", end.timestamp() if end else 2**40,
@@ -180,6 +181,10 @@ class Reads:
         return answer({**mapper.page(page), "meta": meta}, headers=caller.headers)
 
 
+def _number(digits: str) -> int:
+    return max(0, min(int(digits), _LAST_ID))
+
+
 def _token(last_id: str) -> str:
     return base64.b32hexencode(last_id.encode()).decode().rstrip("=").lower()
 
@@ -188,10 +193,10 @@ def _from_token(request: Request, caller: Caller) -> int:
     """The id that the page starts after."""
     token = request.query_params.get("pagination_token") or request.query_params.get("next_token")
     if not token:
-        return 2**62
+        return _LAST_ID
     try:
         padded = token.upper() + "=" * (-len(token) % 8)
-        return int(base64.b32hexdecode(padded.encode()).decode())
+        return _number(base64.b32hexdecode(padded.encode()).decode())
     except (binascii.Error, ValueError):
         message = f"The `pagination_token` query parameter value [{token}] is not valid"
         raise problems.invalid(caller.generation, "pagination_token", token, message) from None

@@ -10,6 +10,7 @@ from ..world import World
 
 Test = Callable[[Item], bool]
 _PIECE = re.compile(r'\s*(\(|\)|-?"[^"]*"|-?[^\s()]+)')
+_DEEPEST = 20  # parentheses within parentheses
 _ALONE = {"is", "has", "lang"}  # these narrow a search, and cannot be one
 
 
@@ -21,6 +22,7 @@ class _Parser:
     def __init__(self, query: str, world: World) -> None:
         self._pieces = _PIECE.findall(query)
         self._at = 0
+        self._depth = 0
         self._world = world
         self.stands_alone = False
 
@@ -49,7 +51,11 @@ class _Parser:
         piece = self._pieces[self._at]
         self._at += 1
         if piece == "(":
+            self._depth += 1
+            if self._depth > _DEEPEST:
+                raise QueryError("too many parentheses")
             inside = self._either()
+            self._depth -= 1
             if self._peek() != ")":
                 raise QueryError("a parenthesis is not closed")
             self._at += 1

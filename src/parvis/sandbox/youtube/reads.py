@@ -183,7 +183,7 @@ def _from_token(request: Request) -> tuple[float, int]:
         return 0.0, 0
     try:
         at, _, seq = base64.urlsafe_b64decode(given).decode().partition("|")
-        return float(at), int(seq)
+        return float(at), min(int(seq), 2**62)  # SQLite compares no larger whole number
     except (binascii.Error, ValueError):
         message = "The request specifies an invalid page token."
         raise errors.bad_request("invalidPageToken", message, "pageToken") from None
