@@ -39,7 +39,7 @@ def database(address: str, home: Path) -> dict[str, Any]:
             "CONN_HEALTH_CHECKS": True,
         }
     raise ImproperlyConfigured(
-        f"DATABASE_URL : « {parts.scheme} » n'est pas une base de données connue; écrivez postgresql://… ou sqlite:///…"
+        f"DATABASE_URL : « {parts.scheme} » n'est pas une base de données connue; écrivez postgresql://… ou sqlite:///…"
     )
 
 
@@ -50,7 +50,7 @@ def _parts(address: str) -> SplitResult:
         _ = parts.port
     except ValueError as error:
         raise ImproperlyConfigured(
-            "DATABASE_URL : cette adresse est mal écrite; la forme est postgresql://compte:secret@machine:port/base"
+            "DATABASE_URL : cette adresse est mal écrite; la forme est postgresql://compte:secret@machine:port/base"
         ) from error
     return parts
 

@@ -22,7 +22,7 @@ def env_text(name: str, default: str = "") -> str:
         return Path(file).read_text(encoding="utf-8").strip()
     except (OSError, UnicodeDecodeError) as error:
         why = getattr(error, "strerror", None) or "UTF-8"
-        raise ImproperlyConfigured(f"{name}_FILE : le fichier « {file} » ne se lit pas ({why}).") from error
+        raise ImproperlyConfigured(f"{name}_FILE : le fichier « {file} » ne se lit pas ({why}).") from error
 
 
 def env_bool(name: str, default: bool = False) -> bool:
@@ -31,7 +31,7 @@ def env_bool(name: str, default: bool = False) -> bool:
         return True
     if value in _FALSE:
         return False
-    raise ImproperlyConfigured(f"{name} : écrivez yes ou no, et non « {value} ».")
+    raise ImproperlyConfigured(f"{name} : écrivez yes ou no, et non « {value} ».")
 
 
 def env_int(name: str, default: int, *, least: int = 0) -> int:
@@ -39,9 +39,9 @@ def env_int(name: str, default: int, *, least: int = 0) -> int:
     try:
         number = int(value)
     except ValueError as error:
-        raise ImproperlyConfigured(f"{name} : il faut un nombre entier, et non « {value} ».") from error
+        raise ImproperlyConfigured(f"{name} : il faut un nombre entier, et non « {value} ».") from error
     if number < least:
-        raise ImproperlyConfigured(f"{name} : il faut au moins {least}, et non {number}.")
+        raise ImproperlyConfigured(f"{name} : il faut au moins {least}, et non {number}.")
     return number
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from parvis.connectors.port import Capability
 from parvis.desk.records.wording import ACTS, DISCREPANCIES, STATES, VISIBILITIES
+from parvis.engine.findings import Disposition
 from parvis.policy.model import Policy
 
 from .acts import choices, default_act
@@ -124,7 +125,9 @@ def screen(page: CommentPage, form: DecisionForm | None = None) -> Screen:
     decision = page.entry.decision
     removed = decision is not None and decision.verdict == Verdict.REMOVE
     found = [_found(page.policy, finding, text) for finding in page.findings]
-    codes = form["criteria"].value() if form else [f["criterion"] for f in page.findings[:1]]
+    # A doubt is no proposal: the criterion is then the person's to choose, with nothing ticked before.
+    proposed = page.findings[:1] if page.entry.disposition == Disposition.REMOVE else []
+    codes = form["criteria"].value() if form else [finding["criterion"] for finding in proposed]
     quotes = form.data.get("quotes", "") if form else "\n".join(q for f in found[:1] if f for q in f.quotes)
     act = form.data.get("act", "") if form else ""
     fruitless = decision is not None and decision.came_to_nothing

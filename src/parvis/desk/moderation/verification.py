@@ -27,7 +27,7 @@ def _grounds() -> Proof:
     faults = []
     decisions = Decision.objects.select_related("policy", "revision")
     for decision in decisions.iterator(1000):
-        faults += [f"Décision {decision.pk} : {fault}." for fault in _faults(decision)]
+        faults += [f"Décision {decision.pk} : {fault}." for fault in _faults(decision)]
     return Proof("Décisions", decisions.count(), tuple(faults))
 
 
@@ -66,13 +66,13 @@ def _audited() -> Proof:
         verb, subject, body, actor = told.pop(str(decision.pk), ("", "", "{}", ""))
         expected = (f"decision.{decision.verdict}", f"comment:{decision.comment_id}", decision.actor)
         if (verb, subject, actor) != expected or json.loads(body) != audited(decision):
-            faults.append(f"Décision {decision.pk} : le journal ne dit pas la même chose.")
-    faults += [f"Décision {pk} : inscrite au journal, mais absente." for pk in told]
+            faults.append(f"Décision {decision.pk} : le journal ne dit pas la même chose.")
+    faults += [f"Décision {pk} : inscrite au journal, mais absente." for pk in told]
     return Proof("Décisions au journal", decisions.count(), tuple(faults))
 
 
 def _entries() -> Proof:
     """Every comment of the public has its place in the queue."""
     missing = Comment.objects.filter(ours=False, entry=None).values_list("pk", flat=True)
-    faults = tuple(f"Commentaire {pk} : absent de la file." for pk in missing)
+    faults = tuple(f"Commentaire {pk} : absent de la file." for pk in missing)
     return Proof("File", Entry.objects.count(), faults)

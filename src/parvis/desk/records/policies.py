@@ -17,7 +17,7 @@ class NoPolicyInForce(RuntimeError):
 def version_in_force() -> PolicyVersion:
     version = PolicyVersion.objects.order_by("-in_force_from").first()
     if version is None:
-        raise NoPolicyInForce("Aucune politique n'est en vigueur; lancez « parvis serve » ou « parvis migrate ».")
+        raise NoPolicyInForce("Aucune politique n'est en vigueur; lancez « parvis serve » ou « parvis migrate ».")
     return version
 
 

@@ -82,19 +82,20 @@ def fetch(account: Account, connector: Connector) -> int:
 
 
 def _reconcile(account: Account, access: AccountAccess) -> int:
-    newest = (
+    newest = list(
         Standing.objects.filter(comment__account=account)
         .order_by("-comment__received_at")
         .values_list("comment__platform_id", flat=True)[:_READ_BACK]
     )
     asked_at = timezone.now()
     try:
-        seen = connect(access).observe(list(newest))
+        seen = connect(access).observe(newest)
         alerts = reconcile_comments(actor=_RECONCILIATION, account=account, seen=seen, as_of=asked_at)
     except Exception as error:  # noqa: BLE001 - as above
         _mark(_RECONCILIATION, account, error)
         return 0
-    mark_account(actor=_RECONCILIATION, account=account, health=Health.OK)
+    if newest:  # otherwise nothing was asked of the platform
+        mark_account(actor=_RECONCILIATION, account=account, health=Health.OK)
     return len(alerts)
 
 

@@ -54,7 +54,7 @@ def verify_records() -> Iterator[Proof]:
 
 def _chain() -> Proof:
     events = AuditEvent.objects.order_by("number")
-    faults = tuple(f"Événement {b.number} : {b.problem}." for b in check_chain(events.iterator(2000)))
+    faults = tuple(f"Événement {b.number} : {b.problem}." for b in check_chain(events.iterator(2000)))
     return Proof("Chaîne du journal", events.count(), faults)
 
 
@@ -64,9 +64,9 @@ def _texts() -> Proof:
     for revision in Revision.objects.only("verbatim", "sha256", "text", "number", "comment_id").iterator(1000):
         checked += 1
         if verbatim.sha256(revision.verbatim) != revision.sha256:
-            faults.append(f"Commentaire {revision.comment_id}, révision {revision.number} : texte altéré.")
+            faults.append(f"Commentaire {revision.comment_id}, révision {revision.number} : texte altéré.")
         elif verbatim.displayable(revision.exact_text) != revision.text:
-            faults.append(f"Commentaire {revision.comment_id}, révision {revision.number} : copie affichée altérée.")
+            faults.append(f"Commentaire {revision.comment_id}, révision {revision.number} : copie affichée altérée.")
     return Proof("Textes reçus", checked, tuple(faults))
 
 
@@ -79,18 +79,18 @@ def _received() -> Proof:
         (str(comment), number, digest)
         for comment, number, digest in Revision.objects.values_list("comment_id", "number", "sha256").iterator(5000)
     }
-    faults = [f"Commentaire {c}, révision {n} : reçu, mais absent des textes." for c, n, _ in announced - kept]
-    faults += [f"Commentaire {c}, révision {n} : présent, mais jamais reçu." for c, n, _ in kept - announced]
+    faults = [f"Commentaire {c}, révision {n} : reçu, mais absent des textes." for c, n, _ in announced - kept]
+    faults += [f"Commentaire {c}, révision {n} : présent, mais jamais reçu." for c, n, _ in kept - announced]
     return Proof("Réceptions", len(announced), tuple(sorted(faults)))
 
 
 def _standings() -> Proof:
     """Each comment has one standing, on its newest revision, and its revisions follow without a gap."""
-    faults = [f"Commentaire {pk} : sans état." for pk in _pks(Comment.objects.filter(standing=None))]
+    faults = [f"Commentaire {pk} : sans état." for pk in _pks(Comment.objects.filter(standing=None))]
     gaps = Comment.objects.annotate(n=Count("revisions"), last=Max("revisions__number")).exclude(n=F("last"))
-    faults += [f"Commentaire {pk} : il manque une révision." for pk in _pks(gaps)]
+    faults += [f"Commentaire {pk} : il manque une révision." for pk in _pks(gaps)]
     newest = Standing.objects.annotate(last=Max("comment__revisions__number")).exclude(revision__number=F("last"))
-    faults += [f"Commentaire {pk} : son état ne suit pas sa dernière révision." for pk in _pks(newest)]
+    faults += [f"Commentaire {pk} : son état ne suit pas sa dernière révision." for pk in _pks(newest)]
     return Proof("États des commentaires", Comment.objects.count(), tuple(faults))
 
 
@@ -111,14 +111,14 @@ def _policies() -> Proof:
     for version in versions:
         policy = loads_policy(version.source, version.version)
         if (policy.version, policy.content_hash) != (version.version, version.content_hash):
-            faults.append(f"Politique {version.version} : le texte ne correspond pas à son empreinte.")
+            faults.append(f"Politique {version.version} : le texte ne correspond pas à son empreinte.")
     return Proof("Versions de la politique", versions.count(), tuple(faults))
 
 
 def _counts() -> Proof:
     days = list(counts_by_day())
     faults = tuple(
-        f"{day.day:%Y-%m-%d}, {day.platform} : {day.received} reçus, "
+        f"{day.day:%Y-%m-%d}, {day.platform} : {day.received} reçus, "
         f"mais {day.public} publics, {day.removed} retirés et {day.pending} en suspens."
         for day in days
         if not day.adds_up

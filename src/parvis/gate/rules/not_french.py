@@ -18,7 +18,7 @@ from parvis.policy.prose import set_type
 
 CODE = "not_french"
 _MESSAGE = set_type("Ce passage n'est pas en français.")
-_SUGGESTION = set_type("Écrivez-le en français : la politique veut que tout message de l'institution le soit.")
+_SUGGESTION = set_type("Écrivez-le en français : la politique veut que tout message de l'institution le soit.")
 
 # What has no language: addresses, mentions, hashtags. Quantifiers are bounded to keep every text linear.
 _NO_LANGUAGE = re.compile(

@@ -101,7 +101,7 @@ def _gone(order: Order, connector: Connector, refused: Refused) -> Refused:
         return refused
     if seen.visibility != Visibility.GONE:
         return refused
-    return ItemGone("Ce commentaire n'existe plus sur la plateforme : il n'y a plus rien à faire.", code="item_gone")
+    return ItemGone("Ce commentaire n'existe plus sur la plateforme : il n'y a plus rien à faire.", code="item_gone")
 
 
 def _follow(effect: Effect, order: Order, connector: Connector) -> None:

@@ -32,8 +32,8 @@ def put_policy_in_force(*, actor: Actor, source: str, name: str) -> PolicyVersio
     for criterion in policy.criteria:
         if criterion.automation == Automation.HIDE_UNTIL_REVIEWED:
             raise PolicyNotApplicable(
-                f"Le critère « {criterion.name} » demande un masquage automatique, que cette version de Parvis "
-                "n'applique pas encore. Écrivez « propose »."
+                f"Le critère « {criterion.name} » demande un masquage automatique, que cette version de Parvis "
+                "n'applique pas encore. Écrivez « propose »."
             )
     with transaction.atomic():
         lock_chain()
