@@ -46,9 +46,7 @@ class Api:
 
     def search(self, query: str, token: str = "", since_id: str = "") -> Page:
         """Posts of the last seven days."""
-        return self._listing(
-            "/2/tweets/search/recent", {"query": query, "next_token": token, "since_id": since_id}
-        )
+        return self._listing("/2/tweets/search/recent", {"query": query, "next_token": token, "since_id": since_id})
 
     def look_up(self, ids: list[str]) -> Page:
         """Up to 100 posts by id; those that cannot be shown are in `problems`."""

@@ -59,9 +59,7 @@ class Cursor:
     def groups(self) -> list[str]:
         """The search queries that cover every conversation, each within 512 characters."""
         clauses = [f"conversation_id:{one}" for one in self.conversations]
-        return [
-            " OR ".join(clauses[start : start + _PER_QUERY]) for start in range(0, len(clauses), _PER_QUERY)
-        ]
+        return [" OR ".join(clauses[start : start + _PER_QUERY]) for start in range(0, len(clauses), _PER_QUERY)]
 
     def joined_by(self, roots: Iterable[str]) -> Cursor:
         """The same, with more conversations of ours; only the newest are kept."""

@@ -51,9 +51,7 @@ def references(post: Mapping[str, object]) -> list[object]:
 
 def edit_history(post: Mapping[str, object]) -> list[str]:
     """Ids of all versions of the post, oldest first; empty unless every one is an id."""
-    found = shapes.listing(post.get("edit_history_tweet_ids")) or shapes.listing(
-        post.get("edit_history_post_ids")
-    )
+    found = shapes.listing(post.get("edit_history_tweet_ids")) or shapes.listing(post.get("edit_history_post_ids"))
     ids = [shapes.identifier(one) for one in found]
     return ids if all(ids) else []
 

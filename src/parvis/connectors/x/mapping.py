@@ -37,9 +37,7 @@ class Reading:
         # Each edit on X is a new post; its first id is what stays, so that an edit is a revision here.
         self.first_id = history[0] if self.own_id in history else self.own_id
         self.latest_id = history[-1] if self.own_id in history else self.own_id
-        self.author_id = shapes.identifier(post.get("author_id")) or (
-            around.account_id if around.all_ours else ""
-        )
+        self.author_id = shapes.identifier(post.get("author_id")) or (around.account_id if around.all_ours else "")
         self.ours = self.author_id == around.account_id
         self.parent_id = self._first_version(self._referred_to("replied_to"))
         self.conversation_id = shapes.identifier(post.get("conversation_id")) or self.parent_id or self.first_id
@@ -68,8 +66,7 @@ class Reading:
         if self.is_root:
             return self.ours
         answers_our_root = (
-            self.parent_id == self.conversation_id
-            and self.post.get("in_reply_to_user_id") == self.around.account_id
+            self.parent_id == self.conversation_id and self.post.get("in_reply_to_user_id") == self.around.account_id
         )
         return answers_our_root or self.around.we_started(self.conversation_id)
 
@@ -161,9 +158,7 @@ def item(reading: Reading) -> Item:
     if text is None:
         return _unknown(reading, "post", "publication sans texte")
     if reading.ours and reading.is_root:
-        return RemotePost(
-            reading.first_id, text, reading.created_at, permalink=reading.permalink, raw=reading.post
-        )
+        return RemotePost(reading.first_id, text, reading.created_at, permalink=reading.permalink, raw=reading.post)
     return _comment(reading, text)
 
 
