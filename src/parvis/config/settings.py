@@ -164,6 +164,12 @@ CONNECTORS = {
     "facebook": "parvis.connectors.facebook.connect",
     "youtube": "parvis.connectors.youtube.connect",
 }
+# Where the tokens of official accounts come from; the first source to name an account speaks for it.
+ACCOUNT_SOURCES = ["parvis.desk.records.platforms.accounts_of_file"]
+# Told of every request that a connector sends: `meter(access, call)`.
+CALL_METERS: list[str] = []
+# Asked before an account is read: `gate(account) -> datetime | None`, until when not to.
+POLL_GATES: list[str] = []
 COMMENT_RECEIVERS = ["parvis.desk.moderation.receivers.receive"]
 VERIFIERS = [
     "parvis.desk.records.verification.verify_records",

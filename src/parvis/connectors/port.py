@@ -7,7 +7,7 @@ Nothing here knows Django, a database, or a particular platform.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -174,6 +174,31 @@ class Observation:
 
 
 @dataclass(frozen=True, slots=True)
+class RateLimit:
+    """What the platform said of its own limit with one answer."""
+
+    limit: int
+    remaining: int
+    resets_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One request that left, as the quota and cost ledger counts it.
+
+    `operation` names the platform's endpoint ("commentThreads.list", "tweets.search"), never an address.
+    `units` is in the platform's own quota; `items` is what the answer held, where items are priced.
+    """
+
+    operation: str
+    acting: bool  # an act or a reply, as opposed to reading
+    units: int = 0
+    items: int = 0
+    status: int | None = None  # of HTTP; None when no answer came
+    limit: RateLimit | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class AccountAccess:
     """Everything a connector needs to speak for one official account. `repr` shows no secret."""
 
@@ -183,6 +208,7 @@ class AccountAccess:
     credentials: Mapping[str, str] = field(default_factory=dict, repr=False)
     base_url: str = ""  # empty: the real platform
     timeout: float = 20.0  # seconds, per request
+    meter: Callable[[Call], None] | None = field(default=None, repr=False, compare=False)  # told of each request
 
 
 class Connector(Protocol):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast
 
@@ -12,12 +13,21 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.module_loading import import_string
 
-from parvis.connectors.port import AccountAccess, Connector
+from parvis.connectors.port import AccountAccess, Call, Connector
 
 from .models import Account
 
 
 def configured_accounts() -> list[AccountAccess]:
+    """The accounts of every source in `settings.ACCOUNT_SOURCES`; the first to name one speaks for it."""
+    known: dict[tuple[str, str], AccountAccess] = {}
+    for source in settings.ACCOUNT_SOURCES:
+        for access in import_string(source)():
+            known.setdefault((access.platform, access.platform_id), access)
+    return list(known.values())
+
+
+def accounts_of_file() -> list[AccountAccess]:
     """The accounts of `settings.ACCOUNTS_FILE`: a TOML list `[[account]]`, one table each.
 
     Raises `ImproperlyConfigured`, naming the file and the account, never a token.
@@ -74,9 +84,15 @@ def access_of(account: Account) -> AccountAccess | None:
 
 
 def connect(access: AccountAccess) -> Connector:
-    """A connector that speaks for this account."""
+    """A connector that speaks for this account, every request of which is told to the meters."""
     build = cast("Callable[[AccountAccess], Connector]", import_string(settings.CONNECTORS[access.platform]))
-    return build(access)
+    meters = [import_string(meter) for meter in settings.CALL_METERS]
+
+    def tell(call: Call) -> None:
+        for meter in meters:
+            meter(access, call)
+
+    return build(replace(access, meter=tell) if meters else access)
 
 
 def connector_of(account: Account) -> Connector | None:

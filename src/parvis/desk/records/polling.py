@@ -10,6 +10,7 @@ import structlog
 from django.conf import settings
 from django.db import close_old_connections
 from django.utils import timezone
+from django.utils.module_loading import import_string
 
 from parvis.connectors.port import AccountAccess, Connector, ConnectorError, TokenRefused
 from parvis.desk.people.actors import Actor, process
@@ -56,7 +57,8 @@ def _accounts(actor: Actor) -> list[tuple[Account, AccountAccess]]:
 
 def _poll(account: Account, access: AccountAccess) -> int:
     started = timezone.now()
-    if account.poll_after and account.poll_after > started:
+    waits = [account.poll_after, *(import_string(gate)(account) for gate in settings.POLL_GATES)]
+    if any(wait and wait > started for wait in waits):
         return 0
     try:
         received = fetch(account, connect(access))
