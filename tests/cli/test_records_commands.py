@@ -125,6 +125,11 @@ def test_differences_are_told_in_words_and_end_with_1(run: Run, tmp_path: Path) 
     assert comment in done.text
     assert "a disparu de la plateforme" in done.text
     assert run("verify").status == 0
+    unread = run("reconcile")  # the platforms are gone
+    assert unread.status == 1
+    assert "le compte facebook:" in unread.err
+    assert "n'a pas pu être relu" in unread.err
+    assert "Aucun écart" not in unread.text
 
 
 def _poll_once(tmp_path: Path) -> None:
@@ -136,20 +141,6 @@ def _poll_once(tmp_path: Path) -> None:
     script = "import django; django.setup(); from parvis.desk.records.polling import poll_once; assert poll_once()"
     env = environment(PARVIS_HOME=str(tmp_path / "home"), DJANGO_SETTINGS_MODULE="parvis.config.settings")
     subprocess.run([sys.executable, "-c", script], env=env, check=True)
-
-
-def test_an_account_that_could_not_be_read_back_is_not_passed_over(run: Run, tmp_path: Path) -> None:
-    run(*ADD, given=PASSPHRASE)
-    (tmp_path / "home" / "accounts.toml").write_text(
-        '[[account]]\nplatform = "facebook"\nplatform_id = "1"\nname = "Exemple"\n'
-        'base_url = "http://127.0.0.1:9/"\n[account.credentials]\naccess_token = "jeton-invente"\n',
-        encoding="utf-8",
-    )
-    done = run("reconcile")
-    assert done.status == 1
-    assert "le compte facebook:1 n'a pas pu être relu" in done.err
-    assert "jeton-invente" not in done.err
-    assert "Aucun écart" not in done.text
 
 
 @pytest.mark.parametrize(

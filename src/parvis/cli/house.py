@@ -113,7 +113,7 @@ class DemoHouse(House):
         state, accounts = self.home / "sandbox.sqlite3", self.home / "accounts.toml"
         supervisor.add(
             "bac à sable",
-            _sandbox("--port", str(self.sandbox_port), "--state", str(state), "--accounts", str(accounts)),
+            _parvis("sandbox", "--port", str(self.sandbox_port), str(state), str(accounts)),
         )
         House._fill(self, supervisor)
 
@@ -136,10 +136,6 @@ def _refusal(host: str, port: int) -> OSError | None:
 
 def _parvis(*arguments: str) -> list[str]:
     return [sys.executable, "-m", "parvis.cli", *arguments]
-
-
-def _sandbox(*arguments: str) -> list[str]:
-    return [sys.executable, "-m", "parvis.sandbox", *arguments]
 
 
 def _answers(url: str, stopping: threading.Event) -> bool:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import threading
+from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -20,6 +22,7 @@ def register(app: typer.Typer) -> None:
     app.command("demo", help="La même chose, avec trois plateformes fictives et une ville qui commente.")(demo)
     app.command("web", help="Les pages seules.")(web)
     app.command("worker", help="Le travail de fond seul : les gestes décidés partent vers les plateformes.")(worker)
+    app.command("sandbox", hidden=True)(sandbox)
     app.command("poll", help="La lecture des plateformes seule.")(poll)
 
 
@@ -50,7 +53,7 @@ def web(port: Port = 8000, host: Host = "127.0.0.1") -> None:
 
     from .supervisor import stop_when_orphaned
 
-    stop_when_orphaned(threading.Event())
+    stop_when_orphaned()
     Granian(
         "parvis.config.wsgi:application",
         address=host,
@@ -60,7 +63,27 @@ def web(port: Port = 8000, host: Host = "127.0.0.1") -> None:
         blocking_threads=4,
         log_enabled=False,
         respawn_failed_workers=True,
-    ).serve()
+    ).serve(target_loader=partial(_load_pages, os.getpid()), wrap_loader=False)
+
+
+def _load_pages(parent: int) -> Any:
+    """The application, in the process of the web server that answers: it too must not outlive `parvis web`."""
+    from importlib import import_module
+
+    from .supervisor import stop_when_orphaned
+
+    stop_when_orphaned(parent)
+    return import_module("parvis.config.wsgi").application
+
+
+def sandbox(port: Port, state: Path, accounts: Path) -> None:
+    """The demo's platforms, in a process that ends with the demo."""
+    from parvis.sandbox.server import serve as serve_sandbox
+
+    from .supervisor import stop_when_orphaned
+
+    stop_when_orphaned()
+    serve_sandbox(port, state, accounts=accounts)
 
 
 def worker() -> None:
@@ -87,5 +110,5 @@ def _until_stopped() -> threading.Event:
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
-    stop_when_orphaned(stop)
+    stop_when_orphaned()
     return stop

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from types import FrameType
 
 _GRACE = 10.0  # seconds between asking a child to stop and ending it
+_PARENT = "PARVIS_SUPERVISOR"  # tells a child whom it depends on
 _STEADY = 30.0  # a child that lived this long is started again at once
 
 
@@ -74,7 +75,9 @@ class Supervisor:
     def _start(self, child: Child) -> None:
         # Its own session: Ctrl-C reaches the supervisor alone, which then stops the children in order.
         child.process = subprocess.Popen(  # noqa: S603 - our own commands
-            child.command, env={**os.environ, **self.environment}, start_new_session=True
+            child.command,
+            env={**os.environ, **self.environment, _PARENT: str(os.getpid())},
+            start_new_session=True,
         )
         child.started_at = time.monotonic()
 
@@ -93,14 +96,21 @@ class Supervisor:
             self._start(child)
 
 
-def stop_when_orphaned(stop: threading.Event) -> None:
-    """Ask this process to stop when the supervisor that started it is gone, even killed."""
-    parent = os.getppid()
+def stop_when_orphaned(parent: int | None = None) -> None:
+    """Ask this process to stop when the one it depends on is gone, even killed; end it if it does not.
+
+    That is `parent`, or the supervisor that started this one. A part run on its own depends on nobody: it goes
+    on after the shell that started it.
+    """
+    expected = parent or int(os.environ.get(_PARENT, "0"))
+    if not expected:
+        return
 
     def watch() -> None:
-        while not stop.wait(1.0):
-            if os.getppid() != parent:
-                os.kill(os.getpid(), signal.SIGTERM)
-                return
+        while os.getppid() == expected:
+            time.sleep(1.0)
+        os.kill(os.getpid(), signal.SIGTERM)
+        time.sleep(_GRACE)
+        os.kill(os.getpid(), signal.SIGKILL)
 
     threading.Thread(target=watch, name="parent", daemon=True).start()
