@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 
 from parvis.desk.records.models import AuditEvent, Comment
 from parvis.desk.records.policies import policy_of
-from parvis.desk.records.verification import Proof, seals
+from parvis.desk.records.verification import Proof, seals, told
+from parvis.policy.errors import PolicyErrors
 
 from .actions import audited
 from .models import Decision, Entry, Verdict
@@ -43,31 +43,38 @@ def _faults(decision: Decision) -> Iterator[str]:
 
 
 def _ungrounded(decision: Decision) -> Iterator[str]:
-    policy = policy_of(decision.policy)
-    codes = {criterion.code.value for criterion in policy.criteria}
-    if not decision.criteria or not set(decision.criteria) <= codes:
+    clauses = _clauses(decision)
+    if decision.criteria[:1] != [decision.criterion] or not set(decision.criteria) <= set(clauses):
         yield "retrait sans critère de la politique citée"
-    elif decision.clause != policy.criterion(decision.criterion).clause:
+    elif decision.clause != clauses[decision.criterion]:
         yield "la clause citée n'est pas celle du critère"
     length = len(decision.revision.text)
     if not decision.evidence or not all(0 <= start < end <= length for start, end in decision.evidence):
         yield "retrait sans extrait du commentaire"
 
 
+def _clauses(decision: Decision) -> dict[str, str]:
+    """The clause of each criterion of the policy cited; none when that policy does not read any more."""
+    try:
+        return {criterion.code.value: criterion.clause for criterion in policy_of(decision.policy).criteria}
+    except PolicyErrors:
+        return {}
+
+
 def _audited() -> Proof:
     """The chain and the decisions say the same, both ways."""
-    told = {}
+    announced = {}
     events = AuditEvent.objects.filter(verb__startswith="decision.").values_list("verb", "subject", "body", "actor")
     for verb, subject, body, actor in events.iterator(1000):
-        told[json.loads(body)["decision"]] = (verb, subject, body, actor)
+        announced[str(told(body).get("decision", subject))] = (verb, subject, body, actor)
     faults = []
     decisions = Decision.objects.select_related("policy")
     for decision in decisions.iterator(1000):
-        verb, subject, body, actor = told.pop(str(decision.pk), ("", "", "{}", ""))
+        verb, subject, body, actor = announced.pop(str(decision.pk), ("", "", "{}", ""))
         expected = (f"decision.{decision.verdict}", f"comment:{decision.comment_id}", decision.actor)
-        if (verb, subject, actor) != expected or json.loads(body) != audited(decision):
+        if (verb, subject, actor) != expected or told(body) != audited(decision):
             faults.append(f"Décision {decision.pk} : le journal ne dit pas la même chose.")
-    faults += [f"Décision {pk} : inscrite au journal, mais absente." for pk in told]
+    faults += [f"Décision {pk} : inscrite au journal, mais absente." for pk in announced]
     return Proof("Décisions au journal", decisions.count(), tuple(faults))
 
 

@@ -50,11 +50,11 @@ def unseal(connection: BaseDatabaseWrapper, table: str) -> None:
 
 
 def sealed_tables(connection: BaseDatabaseWrapper) -> set[str]:
-    """The tables whose seals are all in place."""
+    """The tables whose seals are all in place, awake and refusing."""
     with connection.cursor() as cursor:
         cursor.execute(_LIST[connection.vendor])
         names = {row[0] for row in cursor.fetchall()}
-    kinds = ("update", "delete")
+    kinds = ("update", "delete", *(["truncate"] if connection.vendor == "postgresql" else []))
     return {
         name.removeprefix("seal_update_")
         for name in names
@@ -99,6 +99,15 @@ _UNSEAL = {
     ],
 }
 _LIST = {
-    "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'seal_%'",
-    "postgresql": "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgname LIKE 'seal_%'",
+    # A seal emptied of its refusal, put on another table or put to sleep, keeps its name: the name is not enough.
+    "sqlite": (
+        "SELECT name FROM sqlite_master WHERE type = 'trigger' AND sql LIKE '%BEGIN SELECT RAISE(ABORT, %' "
+        "AND name IN ('seal_update_' || tbl_name, 'seal_delete_' || tbl_name) AND sql NOT LIKE '% WHEN %'"
+    ),
+    "postgresql": (
+        "SELECT tgname FROM pg_trigger JOIN pg_proc ON pg_proc.oid = tgfoid JOIN pg_class ON pg_class.oid = tgrelid "
+        "WHERE NOT tgisinternal AND tgenabled IN ('O', 'A') AND tgqual IS NULL "
+        "AND proname = 'parvis_refuse' AND prosrc LIKE '%RAISE EXCEPTION%' "
+        "AND tgname IN ('seal_update_' || relname, 'seal_delete_' || relname, 'seal_truncate_' || relname)"
+    ),
 }
