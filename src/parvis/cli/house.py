@@ -98,7 +98,6 @@ class DemoHouse(House):
             give_up(f"le dossier « {self.home} » ne peut pas servir à la démonstration : {reason(error)}.")
         self.environment |= {
             "PARVIS_HOME": str(self.home),
-            "PARVIS_DEMO": "1",
             "PARVIS_POLL_SECONDS": "2",
             "PARVIS_POLL_SECONDS_YOUTUBE": "2",
             "PARVIS_RECONCILE_SECONDS": "60",

@@ -34,8 +34,12 @@ def read_policy(path: Path | None) -> Policy:
 
 @app.command("check", help="Vérifie un fichier de politique; montre chaque faute à sa place.")
 def check(path: File = None) -> None:
+    from parvis.policy.support import not_applied
+
     policy = read_policy(path)
     say(f"{policy.version} : {len(policy.clauses)} clauses, {len(policy.criteria)} critères. Tout est bon.")
+    for sentence in not_applied(policy):
+        say(f"À noter\u00a0: {sentence}")
 
 
 @app.command("show", help="Affiche la politique : clauses et critères.")

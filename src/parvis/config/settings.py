@@ -16,7 +16,6 @@ from .logs import logging_settings
 
 HOME = env_path("PARVIS_HOME", Path.cwd() / "var")
 DEBUG = env_bool("PARVIS_DEBUG")
-DEMO = env_bool("PARVIS_DEMO")
 
 
 def _secret_key() -> str:
@@ -59,7 +58,6 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "parvis.web.middleware.request_id",
-    "parvis.web.middleware.request_id",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -88,8 +86,6 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.contrib.messages.context_processors.messages",
                 "parvis.web.context.page",
                 "parvis.desk.people.context.navigation",
-                "parvis.web.context.page",
-                "parvis.desk.people.context.navigation",
             ],
         },
     },
@@ -115,7 +111,6 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"min_length": 12},
     },
 ]
-CSRF_FAILURE_VIEW = "parvis.web.error_views.csrf_failure"
 LOGIN_URL = "people:sign_in"
 LOGIN_REDIRECT_URL = "moderation:queue"
 
@@ -145,6 +140,8 @@ CONTENT_SECURITY_POLICY = {
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_SSL_REDIRECT = HTTPS
+# Our web server speaks plain HTTP: where HTTPS is asked for, a proxy in front of it speaks it, and says so.
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SECURE = HTTPS
@@ -197,4 +194,4 @@ POLL_PACE = {"youtube": env_int("PARVIS_POLL_SECONDS_YOUTUBE", 300, least=1)}
 RECONCILE_SECONDS = env_int("PARVIS_RECONCILE_SECONDS", 3600, least=10)
 UNDO_SECONDS = env_int("PARVIS_UNDO_SECONDS", 10)
 LEASE_SECONDS = env_int("PARVIS_LEASE_SECONDS", 120, least=1)  # longer than a connector takes for one act
-SANDBOX_URL = env_text("PARVIS_SANDBOX_URL")
+SANDBOX_URL = env_text("PARVIS_SANDBOX_URL")  # shown on every page: what happens there is not real

@@ -15,8 +15,3 @@ handler400 = "parvis.web.error_views.bad_request"
 handler403 = "parvis.web.error_views.permission_denied"
 handler404 = "parvis.web.error_views.not_found"
 handler500 = "parvis.web.error_views.server_error"
-
-handler400 = "parvis.web.error_views.bad_request"
-handler403 = "parvis.web.error_views.permission_denied"
-handler404 = "parvis.web.error_views.not_found"
-handler500 = "parvis.web.error_views.server_error"

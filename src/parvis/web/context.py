@@ -1,7 +1,8 @@
-"""What every page needs to know: preferences and the request's number."""
+"""What every page needs to know: preferences, the request's number, and whether all this is a demonstration."""
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.http import HttpRequest
 
 from .preferences import KEYS, THEMES, read_preferences
@@ -12,5 +13,6 @@ def page(request: HttpRequest) -> dict[str, object]:
         "preferences": read_preferences(request),
         "themes": THEMES,
         "keys": KEYS,
+        "sandbox_url": settings.SANDBOX_URL,
         "request_id": getattr(request, "request_id", ""),
     }

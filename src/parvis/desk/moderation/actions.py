@@ -8,7 +8,6 @@ from datetime import timedelta
 from uuid import UUID
 
 from django.conf import settings
-from django.db import transaction
 from django.utils import timezone
 
 from parvis.connectors.port import Act
@@ -16,7 +15,7 @@ from parvis.desk.people.actors import Actor
 from parvis.desk.people.permissions import Permission, require
 from parvis.desk.records import capabilities
 from parvis.desk.records.actions.effects import cancel_effect, want_effect
-from parvis.desk.records.audit import append_event
+from parvis.desk.records.audit import append_event, chained
 from parvis.desk.records.models import Comment, Effect, Revision, Standing
 from parvis.desk.records.policies import policy_of, version_in_force
 
@@ -38,7 +37,7 @@ class Seen:
 def keep_comment(*, actor: Actor, comment: Comment, seen: Seen, note: str = "") -> Decision:
     """Decide that a comment stays."""
     require(actor, Permission.DECIDE)
-    with transaction.atomic():
+    with chained():
         entry, revision = _take_unremoved(comment, seen)
         return _decide(actor, entry, revision, Verdict.KEEP, seen=seen, note=note)
 
@@ -58,7 +57,7 @@ def remove_comment(
     `act` is None only where the platform allows none: the decision is kept, and says that nothing was done.
     """
     require(actor, Permission.DECIDE)
-    with transaction.atomic():
+    with chained():
         entry, revision = _take_unremoved(comment, seen)
         policy = policy_of(version_in_force())
         named = criteria_named(policy, criteria)
@@ -81,7 +80,7 @@ def remove_comment(
 def restore_comment(*, actor: Actor, comment: Comment, seen: Seen, act: Act, note: str = "") -> Decision:
     """Decide that what was removed comes back."""
     require(actor, Permission.DECIDE)
-    with transaction.atomic():
+    with chained():
         entry, revision = _take(comment, seen)
         if entry.decision is None or entry.decision.verdict != Verdict.REMOVE:
             raise NotRemoved
@@ -92,7 +91,7 @@ def restore_comment(*, actor: Actor, comment: Comment, seen: Seen, act: Act, not
 def undo_decision(*, actor: Actor, decision: Decision) -> Decision:
     """Take back the last decision on a comment, before it was sent. The comment waits again."""
     require(actor, Permission.DECIDE)
-    with transaction.atomic():
+    with chained():
         entry = Entry.objects.select_related("comment").get(comment=decision.comment_id)
         if not Entry.objects.filter(comment=entry.comment, decision=decision).update(state=EntryState.WAITING):
             raise AlreadyDecided(_last(entry.comment))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC
 from typing import NamedTuple
 
@@ -38,6 +39,17 @@ def lock_chain() -> None:
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+
+
+@contextmanager
+def chained() -> Iterator[None]:
+    """The transaction of one action: the chain's lock first, rows after.
+
+    Always in that order, so that two actions wait for each other and never deadlock.
+    """
+    with transaction.atomic():
+        lock_chain()
+        yield
 
 
 def append_event(*, actor: Actor, verb: str, subject: str, body: Mapping[str, object] | None = None) -> AuditEvent:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from parvis.policy.load import loads_policy
 from parvis.policy.model import Policy
 
-from .models import PolicyVersion
+from .models import Enforcement, PolicyVersion
 
 
 class NoPolicyInForce(RuntimeError):
@@ -15,10 +15,10 @@ class NoPolicyInForce(RuntimeError):
 
 
 def version_in_force() -> PolicyVersion:
-    version = PolicyVersion.objects.order_by("-in_force_from").first()
-    if version is None:
-        raise NoPolicyInForce("Aucune politique n'est en vigueur; lancez « parvis serve » ou « parvis migrate ».")
-    return version
+    latest = Enforcement.objects.select_related("policy").order_by("-since", "-pk").first()
+    if latest is None:
+        raise NoPolicyInForce("Aucune politique n'est en vigueur; lancez « parvis serve », qui prépare tout.")
+    return latest.policy
 
 
 def policy_of(version: PolicyVersion) -> Policy:

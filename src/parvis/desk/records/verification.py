@@ -25,6 +25,7 @@ SEALED = (
     "records_comment",
     "records_revision",
     "records_policyversion",
+    "records_enforcement",
     "records_auditevent",
     "records_unknownitem",
 )
@@ -128,7 +129,7 @@ def _policies() -> Proof:
         (subject.removeprefix("policy:"), str(told(body).get("content_hash")))
         for subject, body in AuditEvent.objects.filter(verb="policy.in_force").values_list("subject", "body")
     }
-    versions = list(PolicyVersion.objects.order_by("in_force_from"))
+    versions = list(PolicyVersion.objects.order_by("kept_at"))
     faults = [
         f"Politique {version.version}\u00a0: le texte ne correspond pas à son empreinte."
         for version in versions

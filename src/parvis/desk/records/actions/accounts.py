@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.db import transaction
 from django.utils import timezone
 
 from parvis.connectors.port import AccountAccess
 from parvis.desk.people.actors import Actor
 from parvis.desk.people.permissions import Permission, require
 
-from ..audit import append_event
+from ..audit import append_event, chained
 from ..models import Account, Health
 from ..verbatim import displayable
 
@@ -24,7 +23,7 @@ def sync_accounts(*, actor: Actor, accesses: Iterable[AccountAccess]) -> list[Ac
 
 
 def _sync(actor: Actor, access: AccountAccess) -> Account:
-    with transaction.atomic():
+    with chained():
         account, created = Account.objects.get_or_create(
             platform=access.platform,
             platform_id=access.platform_id,
@@ -42,7 +41,7 @@ def mark_account(
 ) -> None:
     """Record how the platform treats this account. Only a change of health is an event."""
     require(actor, Permission.OPERATE)
-    with transaction.atomic():
+    with chained():
         changed = (
             Account.objects.filter(pk=account.pk)
             .exclude(health=health)

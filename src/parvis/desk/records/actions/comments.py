@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
-from django.db import transaction
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
@@ -16,7 +15,7 @@ from parvis.desk.people.actors import Actor
 from parvis.desk.people.permissions import Permission, require
 
 from .. import capabilities, verbatim
-from ..audit import append_event, lock_chain
+from ..audit import append_event, chained
 from ..models import Account, Comment, Post, Revision, Standing
 from ..models import UnknownItem as KeptUnknown
 from ..sightings import note_change, seen_as, touched_since
@@ -40,8 +39,7 @@ def receive_comments(
     answer. `advance` is False for batches that did not come from the account's own cursor (a thread read back).
     """
     require(actor, Permission.OPERATE)
-    with transaction.atomic():
-        lock_chain()
+    with chained():
         now = timezone.now()
         posts = _keep_posts(account, batch.posts)
         received = _keep_comments(account, _once(batch.comments), posts, now, as_of)

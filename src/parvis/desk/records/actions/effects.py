@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db import transaction
 from django.utils import timezone
 
 from parvis.connectors.port import Act
@@ -12,7 +11,7 @@ from parvis.desk.people.actors import Actor
 from parvis.desk.people.permissions import Permission, allowed, require
 from parvis.gate.check import CheckedText
 
-from ..audit import append_event
+from ..audit import append_event, chained
 from ..ids import new_id
 from ..models import Comment, Effect, EffectState
 from ..tasks import wake
@@ -34,7 +33,7 @@ def want_effect(
         require(actor, Permission.DECIDE)
     if (act == Act.REPLY) != (text is not None):
         raise ValueError("a reply carries a checked text, and nothing else does")
-    with transaction.atomic():
+    with chained():
         identifier = new_id()
         effect = Effect.objects.create(
             id=identifier,
@@ -61,7 +60,7 @@ def cancel_effect(*, actor: Actor, effect: Effect) -> bool:
     """Take back an act that has not left. False when it is too late."""
     if not allowed(actor.role, Permission.OPERATE):
         require(actor, Permission.DECIDE)
-    with transaction.atomic():
+    with chained():
         cancelled = Effect.objects.filter(pk=effect.pk, state=EffectState.WANTED, attempts=0, leased_until=None).update(
             state=EffectState.CANCELLED, settled_at=timezone.now()
         )

@@ -5,16 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 from django.conf import settings
-from django.db import transaction
 from django.utils import timezone
 
 from parvis.desk.people.actors import Actor
 from parvis.desk.people.permissions import Permission, allowed, require
 from parvis.policy.load import loads_policy, policy_source
-from parvis.policy.rules import Automation
+from parvis.policy.support import not_applied
 
-from ..audit import append_event, lock_chain
-from ..models import PolicyVersion
+from ..audit import append_event, chained
+from ..models import Enforcement, PolicyVersion
 
 
 class PolicyNotApplicable(ValueError):
@@ -22,31 +21,24 @@ class PolicyNotApplicable(ValueError):
 
 
 def put_policy_in_force(*, actor: Actor, source: str, name: str) -> PolicyVersion:
-    """Keep this TOML as the version in force from now on; the version already in force is returned as it is.
+    """Keep this TOML as the version in force from now on, also when it had been in force before.
 
-    Raises `PolicyErrors` when the text is not a policy.
+    Does nothing when it is in force already. Raises `PolicyErrors` when the text is not a policy.
     """
     if not allowed(actor.role, Permission.OPERATE):
         require(actor, Permission.ADMINISTER)
     policy = loads_policy(source, name)
-    for criterion in policy.criteria:
-        if criterion.automation == Automation.HIDE_UNTIL_REVIEWED:
-            raise PolicyNotApplicable(
-                f"Le critère « {criterion.name} » demande un masquage automatique, que cette version de Parvis "
-                "n'applique pas encore. Écrivez « propose »."
-            )
-    with transaction.atomic():
-        lock_chain()
-        known = PolicyVersion.objects.filter(content_hash=policy.content_hash).first()
-        if known:
-            return known
-        version = PolicyVersion.objects.create(
-            version=policy.version,
-            content_hash=policy.content_hash,
-            source=source,
-            in_force_from=timezone.now(),
-            put_in_force_by=actor.reference,
+    unapplied = not_applied(policy)
+    if unapplied:
+        raise PolicyNotApplicable(" ".join(unapplied))
+    with chained():
+        version, _ = PolicyVersion.objects.get_or_create(
+            content_hash=policy.content_hash, defaults={"version": policy.version, "source": source}
         )
+        latest = Enforcement.objects.order_by("-since", "-pk").first()
+        if latest and latest.policy_id == version.pk:
+            return version
+        Enforcement.objects.create(policy=version, since=timezone.now(), by=actor.reference)
         append_event(
             actor=actor,
             verb="policy.in_force",
@@ -64,5 +56,5 @@ def ensure_policy(*, actor: Actor) -> PolicyVersion:
     if settings.POLICY_FILE:
         path = Path(settings.POLICY_FILE)
         return put_policy_in_force(actor=actor, source=path.read_text(encoding="utf-8"), name=path.name)
-    in_force = PolicyVersion.objects.order_by("-in_force_from").first()
-    return in_force or put_policy_in_force(actor=actor, source=policy_source(), name="mess-2013.toml")
+    latest = Enforcement.objects.select_related("policy").order_by("-since", "-pk").first()
+    return latest.policy if latest else put_policy_in_force(actor=actor, source=policy_source(), name="mess-2013.toml")

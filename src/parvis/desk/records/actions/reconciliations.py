@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.db import transaction
 from django.utils import timezone
 
 from parvis.connectors.port import Observation, Visibility
@@ -13,7 +12,7 @@ from parvis.desk.people.actors import Actor
 from parvis.desk.people.permissions import Permission, require
 
 from .. import verbatim
-from ..audit import append_event
+from ..audit import append_event, chained
 from ..models import Account, Discrepancy, Standing
 from ..sightings import note_change, note_discrepancy, seen_as, touched_since
 
@@ -23,7 +22,7 @@ def reconcile_comments(
 ) -> list[Discrepancy]:
     """Compare what was read back at `as_of` with what we hold; returns the alerts, new and still open."""
     require(actor, Permission.OPERATE)
-    with transaction.atomic():
+    with chained():
         standings = {
             standing.comment.platform_id: standing
             for standing in Standing.objects.select_related("comment", "revision").filter(
@@ -65,7 +64,7 @@ def _compare(standing: Standing, item: Observation) -> list[Discrepancy]:
 def mark_discrepancy_seen(*, actor: Actor, discrepancy: Discrepancy) -> None:
     """A person has read this alert."""
     require(actor, Permission.DECIDE)
-    with transaction.atomic():
+    with chained():
         seen = Discrepancy.objects.filter(pk=discrepancy.pk, seen_at=None).update(
             seen_by=actor.reference, seen_at=timezone.now()
         )

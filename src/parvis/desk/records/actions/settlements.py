@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from django.db import transaction
 from django.utils import timezone
 
 from parvis.connectors.port import (
@@ -25,7 +24,7 @@ from parvis.connectors.port import (
 )
 from parvis.desk.people.actors import Actor
 
-from ..audit import append_event
+from ..audit import append_event, chained
 from ..capabilities import from_json, to_json
 from ..models import Comment, Effect, EffectState, Health, Standing
 from ..sightings import seen_as
@@ -39,7 +38,7 @@ _RECONNECTION_WAIT = 300.0
 
 def confirm(actor: Actor, effect: Effect, outcome: Outcome) -> None:
     """The platform did it, and said so or was seen so."""
-    with transaction.atomic():
+    with chained():
         _settle(
             actor,
             effect,
@@ -70,7 +69,7 @@ def _ended(capabilities: Iterable[Capability]) -> list[Capability]:
 
 def fail(actor: Actor, effect: Effect, error: ConnectorError, *, otherwise: EffectState) -> None:
     """Refused for good, of unknown fate, or to be tried again from the state `otherwise`."""
-    with transaction.atomic():
+    with chained():
         if isinstance(error, TokenRefused):
             mark_account(actor=actor, account=effect.account, health=Health.TOKEN_REFUSED, said=str(error))
         if isinstance(error, FateUnknown | Malformed):

@@ -1,6 +1,6 @@
 """The records, one file a family."""
 
-from .accounts import Account, Health, PolicyVersion
+from .accounts import Account, Enforcement, Health, PolicyVersion
 from .audit import AuditEvent
 from .comments import Comment, Post, Revision, Standing, UnknownItem
 from .discrepancies import Discrepancy
@@ -15,6 +15,7 @@ __all__ = [
     "Discrepancy",
     "Effect",
     "EffectState",
+    "Enforcement",
     "Health",
     "PolicyVersion",
     "Post",

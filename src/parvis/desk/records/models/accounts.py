@@ -37,17 +37,28 @@ class Account(models.Model):
 
 
 class PolicyVersion(models.Model):
-    """The exact text of a policy, from when it was in force. Never changed: a new version is a new row."""
+    """The exact text of a policy. Never changed: a new version is a new row."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     version = models.CharField(max_length=120, unique=True)  # "mess-2013@<12 hex>"
     content_hash = models.CharField(max_length=64, unique=True)
     source = models.TextField()  # the TOML
-    in_force_from = models.DateTimeField()
-    put_in_force_by = models.CharField(max_length=120)  # an actor's reference
-
-    class Meta:
-        ordering = ["in_force_from"]
+    kept_at = models.DateTimeField(auto_now_add=True)
 
     def __str__(self) -> str:
         return self.version
+
+
+class Enforcement(models.Model):
+    """From when a version was in force, until the next row. A text that comes back has two."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    policy = models.ForeignKey(PolicyVersion, models.PROTECT, related_name="enforcements")
+    since = models.DateTimeField()
+    by = models.CharField(max_length=120)  # an actor's reference
+
+    class Meta:
+        indexes = [models.Index(fields=["since"], name="enforcement_since")]
+
+    def __str__(self) -> str:
+        return f"{self.policy} since {self.since:%Y-%m-%d}"
