@@ -221,7 +221,7 @@ def test_the_chain_keeps_the_grounds_and_no_name_nor_word() -> None:
     remove(actor, received, note="dossier de Ginette")
     bodies = " ".join(AuditEvent.objects.values_list("body", flat=True))
     assert "abusive" in bodies
-    for secret in ("Ginette", "0199", "imb", "Alice", "Citoyenne"):
+    for secret in ("Ginette", "555-0199", "imb", "Alice", "Citoyenne"):
         assert secret not in bodies
 
 

@@ -75,7 +75,7 @@ class Filters:
 
 def asked(query: Mapping[str, str], name: str, length: int) -> str:
     """One value of an address, cut; without the NUL and lone surrogates that PostgreSQL refuses."""
-    return displayable(query.get(name, "")).strip()[:length]
+    return displayable(query.get(name, "")).strip()[:length].rstrip()
 
 
 _WAITING = Q(state=EntryState.WAITING)

@@ -132,14 +132,19 @@ def undoable_decision(entry: Entry) -> tuple[Decision | None, datetime | None]:
 
 
 def thread_of(comment: Comment, limit: int = 60) -> list[Comment]:
-    """The conversation around a comment, oldest first, itself included."""
+    """The conversation around a comment, oldest first: itself, what it answers, and what came just before and after."""
     if not comment.thread_id:
         return [comment]
     around = Comment.objects.filter(platform=comment.platform, thread_id=comment.thread_id)
     around = around.select_related("standing__revision", "entry").defer(
         "standing__revision__verbatim", "standing__revision__raw"
     )
-    return list(around.order_by("written_at", "pk")[:limit])
+    earlier = Q(written_at__lt=comment.written_at) | Q(written_at=comment.written_at, pk__lte=comment.pk)
+    before = list(around.filter(earlier).order_by("-written_at", "-pk")[: limit * 2 // 3])
+    after = around.exclude(earlier).order_by("written_at", "pk")[: limit - len(before)]
+    roots = around.filter(platform_id__in=[comment.thread_id, comment.parent_id])
+    found = {item.pk: item for item in (*roots, *before, *after)}
+    return sorted(found.values(), key=lambda item: (item.written_at, item.pk))
 
 
 def author_history(comment: Comment) -> dict[str, int]:

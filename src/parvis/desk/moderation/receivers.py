@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from uuid import UUID
 
 import structlog
@@ -13,6 +14,7 @@ from django.utils import timezone
 from parvis.desk.records.actions.comments import Received
 from parvis.desk.records.models import Comment, PolicyVersion, Revision
 from parvis.desk.records.policies import policy_of, version_in_force
+from parvis.desk.records.verbatim import displayable
 from parvis.engine.assess import assess
 from parvis.engine.findings import Assessment as Judgement
 from parvis.engine.findings import Comment as Subject
@@ -96,7 +98,7 @@ def assess_revision(
 
 
 def _keep(revision: Revision, version: PolicyVersion, judgement: Judgement) -> Assessment:
-    written = judgement.as_json()
+    written = _storable(judgement).as_json()
     assessment, _ = Assessment.objects.get_or_create(
         revision=revision,
         policy=version,
@@ -112,6 +114,12 @@ def _keep(revision: Revision, version: PolicyVersion, judgement: Judgement) -> A
         },
     )
     return assessment
+
+
+def _storable(judgement: Judgement) -> Judgement:
+    """A reason may quote the comment, and so hold the NUL and lone surrogates that PostgreSQL refuses."""
+    findings = (replace(finding, reason=displayable(finding.reason)) for finding in judgement.findings)
+    return replace(judgement, findings=tuple(findings))
 
 
 def enter(comment: Comment, assessment: Assessment | None) -> None:

@@ -24,12 +24,17 @@ class Segment:
 
 def segments(text: str, findings: Iterable[dict[str, Any]]) -> list[Segment]:
     """The whole text, in order. Spans may overlap; those outside the text are cut to it."""
-    marks = [(criterion, start, end) for criterion, start, end in _spans(findings, len(text))]
-    edges = sorted({0, len(text), *(start for _, start, _ in marks), *(end for _, _, end in marks)})
-    return [
-        Segment(text[a:b], tuple(dict.fromkeys(c for c, start, end in marks if start <= a and b <= end)))
-        for a, b in pairwise(edges)
-    ]
+    marks = list(_spans(findings, len(text)))
+    opened: dict[int, list[int]] = {0: [], len(text): []}
+    closed: dict[int, list[int]] = {}
+    for number, (_, start, end) in enumerate(marks):
+        opened.setdefault(start, []).append(number)
+        closed.setdefault(end, []).append(number)
+    pieces, here = [], set[int]()
+    for start, end in pairwise(sorted({*opened, *closed})):
+        here = (here | set(opened.get(start, ()))) - set(closed.get(start, ()))
+        pieces.append(Segment(text[start:end], tuple(dict.fromkeys(marks[number][0] for number in sorted(here)))))
+    return pieces
 
 
 def _spans(findings: Iterable[dict[str, Any]], length: int) -> Iterable[tuple[str, int, int]]:
@@ -53,7 +58,7 @@ def excerpt(text: str, length: int = 280) -> str:
     """The beginning, cut at a word, on one line."""
     line = " ".join(text[: length * 2].split())
     if len(line) <= length:
-        return line
+        return f"{line} …" if text[length * 2 :].strip() else line
     return line[:length].rsplit(" ", 1)[0] + " …"
 
 
