@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from hypothesis import settings
 
 from parvis.desk.records.immutable import seal, sealed_tables, unseal
 
@@ -15,6 +16,11 @@ pytest_plugins = ["tests.browser_fixtures"]
 
 # Playwright's synchronous API runs an event loop in the test's thread; Django would refuse to read the database.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+
+# A test says what must hold, never how fast a busy machine must be: speed is measured in bench/.
+settings.register_profile("house", deadline=None)
+settings.load_profile("house")
 
 
 def pytest_configure() -> None:

@@ -64,4 +64,5 @@ def assess_in_pool(judge: Judge, comments: Iterable[Comment], policy: Policy, jo
         except BrokenProcessPool as error:
             raise WorkerLost from error
         finally:
-            pool.shutdown(wait=False, cancel_futures=True)
+            # Waiting matters: an executor left to end by itself complains at the interpreter's exit.
+            pool.shutdown(wait=True, cancel_futures=True)
