@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.parquet as parquet
 import pytest
 
-from tests.cli.command import COMMAND, Done, environment, parvis
+from tests.cli.command import COMMAND, Done, asked, environment, parvis
 
 NAS = b'{"id":"1","text":"Mon NAS est 046 454 286, rappelez-moi"}\n'
 CIVIL = {"id": "poli", "text": "Je ne suis pas d'accord avec cette mesure."}
@@ -23,7 +23,7 @@ def lines(*rows: Any) -> bytes:
 
 
 def assess(given: bytes, *options: str) -> Done:
-    return parvis("assess", "-", *options, given=given)
+    return asked("assess", "-", *options, given=given)
 
 
 @pytest.fixture
@@ -33,7 +33,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_a_social_insurance_number_is_found_with_its_exact_place() -> None:
-    done = assess(NAS)
+    done = parvis("assess", "-", given=NAS)
     [row] = done.rows
     assert (done.status, done.err) == (0, "")
     assert row["disposition"] == "remove"
@@ -65,7 +65,7 @@ def test_two_processes_answer_as_one_does_in_the_same_order() -> None:
     given = lines(
         *({"id": str(n), "text": f"Commentaire {n}, bande de caves" if n % 3 else "Merci"} for n in range(700))
     )
-    alone, together = assess(given), assess(given, "--jobs", "2")
+    alone, together = parvis("assess", "-", given=given), parvis("assess", "-", "--jobs", "2", given=given)
     assert together.out == alone.out
     assert [row["id"] for row in alone.rows] == [str(n) for n in range(700)]
 
@@ -167,7 +167,7 @@ def test_output_is_utf_8_whatever_the_terminal_speaks() -> None:
 @pytest.mark.parametrize("suffix", ["jsonl", "csv", "parquet"])
 def test_a_file_of_each_kind_is_written_and_says_the_same(folder: Path, suffix: str) -> None:
     out = folder / f"sortie.{suffix}"
-    done = parvis("assess", str(folder / "entrée.jsonl"), "-o", str(out))
+    done = asked("assess", str(folder / "entrée.jsonl"), "-o", str(out))
     assert done == Done(0, b"", "")
     expected = assess((folder / "entrée.jsonl").read_bytes()).rows
     assert _read(out) == expected
@@ -200,13 +200,13 @@ def test_the_same_comments_in_any_kind_of_file_are_judged_alike(folder: Path, su
             writer.writerows(rows)
     else:
         source.write_bytes(lines(*rows))
-    assert parvis("assess", str(source)).rows == assess(lines(*rows)).rows
+    assert asked("assess", str(source)).rows == assess(lines(*rows)).rows
 
 
 def test_in_a_csv_file_a_bad_row_is_told_with_its_line(tmp_path: Path) -> None:
     source = tmp_path / "lignes.csv"
     source.write_bytes(b'id,text\n1,caf\xe9\n2,"deux\nlignes"\n3\n4,bon,de trop\n5,re\rtour\n6,bon\n')
-    done = parvis("assess", str(source))
+    done = asked("assess", str(source))
     assert done.status == 1
     assert [row["id"] for row in done.rows] == ["2", "4", "6"]
     told = [line.replace("\u00a0", " ").partition(";")[0] for line in done.err.splitlines()]
@@ -222,7 +222,7 @@ def test_in_a_csv_file_a_bad_row_is_told_with_its_line(tmp_path: Path) -> None:
 def test_a_table_without_rows_gives_one_without_rows(tmp_path: Path, content: bytes, suffix: str) -> None:
     source, out = tmp_path / "vide.csv", tmp_path / f"sortie.{suffix}"
     source.write_bytes(content)
-    assert parvis("assess", str(source), "-o", str(out)) == Done(0, b"", "")
+    assert asked("assess", str(source), "-o", str(out)) == Done(0, b"", "")
     assert _read(out) == []
     if suffix == "parquet":
         assert parquet.read_table(out).column_names[:2] == ["id", "disposition"]
@@ -231,7 +231,7 @@ def test_a_table_without_rows_gives_one_without_rows(tmp_path: Path, content: by
 def test_in_a_parquet_file_a_row_without_a_text_is_told(tmp_path: Path) -> None:
     source, out = tmp_path / "lignes.parquet", tmp_path / "sortie.parquet"
     parquet.write_table(pa.table({"id": [1, 2, 3], "text": ["Bonjour", None, "Merci"]}), source)
-    done = parvis("assess", str(source), "-o", str(out))
+    done = asked("assess", str(source), "-o", str(out))
     assert done.status == 1
     assert done.err.startswith("ligne 2\u00a0: il manque")
     assert [row["id"] for row in _read(out)] == ["1", "3"]
@@ -248,7 +248,7 @@ def test_lone_surrogates_do_not_stop_a_parquet_file_nor_a_csv_file(tmp_path: Pat
 def test_an_input_that_does_not_open_is_a_wrong_command_line(tmp_path: Path, name: str) -> None:
     for folder in ("dossier", "dossier.csv"):
         (tmp_path / folder).mkdir()
-    done = parvis("assess", str(tmp_path / name), "-o", str(tmp_path / "sortie.jsonl"))
+    done = asked("assess", str(tmp_path / name), "-o", str(tmp_path / "sortie.jsonl"))
     assert done.status == 2
     assert "ne s'ouvre pas" in done.err
     assert ("il n'existe pas" in done.err) is name.startswith("absent")
@@ -260,7 +260,7 @@ def test_an_input_that_does_not_open_is_a_wrong_command_line(tmp_path: Path, nam
 def test_a_file_that_is_not_parquet_is_told_as_such(tmp_path: Path, content: bytes) -> None:
     source = tmp_path / "faux.parquet"
     source.write_bytes(content)
-    done = parvis("assess", str(source))
+    done = asked("assess", str(source))
     assert done.status == 2
     assert "ce n'est pas du Parquet, ou il est endommagé" in done.err
 
@@ -271,7 +271,7 @@ def test_a_damaged_parquet_file_is_told_as_such(tmp_path: Path) -> None:
     content = bytearray(source.read_bytes())
     content[60:400] = b"\xff" * 340
     source.write_bytes(content)
-    done = parvis("assess", str(source))
+    done = asked("assess", str(source))
     assert done.status == 2
     assert "endommagé" in done.err
 
@@ -279,7 +279,7 @@ def test_a_damaged_parquet_file_is_told_as_such(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["absent/sortie.jsonl", "absent/sortie.csv", "absent/sortie.parquet", "dossier.csv"])
 def test_an_output_that_cannot_be_written_is_a_wrong_command_line(folder: Path, name: str) -> None:
     (folder / "dossier.csv").mkdir()
-    done = parvis("assess", str(folder / "entrée.jsonl"), "-o", str(folder / name))
+    done = asked("assess", str(folder / "entrée.jsonl"), "-o", str(folder / name))
     assert (done.status, done.out) == (2, b"")
     assert "ne peut pas être écrit" in done.err
     assert ("son dossier n'existe pas" in done.err) is name.startswith("absent")
@@ -289,7 +289,7 @@ def test_an_output_that_cannot_be_written_is_a_wrong_command_line(folder: Path, 
 def test_a_full_disk_is_told(folder: Path, suffix: str) -> None:
     full = folder / f"plein.{suffix}"
     full.symlink_to("/dev/full")
-    done = parvis("assess", str(folder / "entrée.jsonl"), "-o", str(full))
+    done = asked("assess", str(folder / "entrée.jsonl"), "-o", str(full))
     assert done.status == 2
     assert "le disque est plein" in done.err
 
@@ -298,7 +298,7 @@ def test_the_input_is_never_overwritten(folder: Path) -> None:
     source = folder / "entrée.jsonl"
     (folder / "lien.jsonl").symlink_to(source)
     for target in (source, folder / "lien.jsonl"):
-        done = parvis("assess", str(source), "-o", str(target))
+        done = asked("assess", str(source), "-o", str(target))
         assert done.status == 2
         assert "est aussi le fichier à lire" in done.err
     assert source.read_bytes() == NAS + lines(CIVIL)
@@ -323,7 +323,7 @@ def test_a_faulty_policy_is_shown_at_its_place_and_nothing_is_judged(tmp_path: P
 
 
 def test_the_gate_says_what_is_wrong_with_a_draft() -> None:
-    done = parvis("gate", "-", given=lines({"id": "1", "text": "Bonjour, donnez-nous votre NAS."}, CIVIL))
+    done = asked("gate", "-", given=lines({"id": "1", "text": "Bonjour, donnez-nous votre NAS."}, CIVIL))
     assert done.status == 0
     assert [row["ok"] for row in done.rows] == [False, True]
     assert set(done.rows[0]["faults"][0]) == {"code", "start", "end", "message", "suggestion"}

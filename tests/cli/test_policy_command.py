@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from parvis.policy.load import policy_source, shipped_policy
-from tests.cli.command import parvis
+from tests.cli.command import asked, parvis
 
 
 def written(folder: Path, *changes: tuple[str, str]) -> Path:
@@ -21,7 +21,7 @@ def written(folder: Path, *changes: tuple[str, str]) -> Path:
 def test_a_good_policy_is_counted(tmp_path: Path) -> None:
     expected = f"{shipped_policy().version}\u00a0: 8 clauses, 13 critères. Tout est bon.\n"
     for arguments in ([], [str(written(tmp_path))]):
-        done = parvis("policy", "check", *arguments)
+        done = asked("policy", "check", *arguments)
         assert (done.status, done.err) == (0, "")
         assert done.text.endswith("critères. Tout est bon.\n")
         assert done.text.split("\u00a0")[0] == expected.split("\u00a0")[0]
@@ -30,7 +30,7 @@ def test_a_good_policy_is_counted(tmp_path: Path) -> None:
 def test_each_fault_is_shown_at_its_place_with_a_hint(tmp_path: Path) -> None:
     path = written(tmp_path, ('automation = "propose"', 'automation = "effacer"'), ("clock_hours", "clock_hour"))
     number = 1 + path.read_text(encoding="utf-8").split('automation = "effacer"')[0].count("\n")
-    done = parvis("policy", "check", str(path))
+    done = asked("policy", "check", str(path))
     assert (done.status, done.out) == (1, b"")
     blocks = done.err.strip("\n").split("\n\n")
     assert len(blocks) >= 2
@@ -44,7 +44,7 @@ def test_each_fault_is_shown_at_its_place_with_a_hint(tmp_path: Path) -> None:
 def test_a_file_that_is_not_there_or_a_folder_is_told(tmp_path: Path) -> None:
     for path, told in ((tmp_path / "absente.toml", "n'existe pas"), (tmp_path, "dossier")):
         for command in ("check", "show"):
-            done = parvis("policy", command, str(path))
+            done = asked("policy", command, str(path))
             assert (done.status, done.out) == (1, b"")
             assert told in done.err
             assert "astuce" in done.err

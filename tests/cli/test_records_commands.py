@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,11 +13,26 @@ import pytest
 
 from parvis.sandbox.server import running, write_accounts
 from parvis.sandbox.world import World
-from tests.cli.command import Done, parvis
+from tests.cli.command import Done, environment, parvis
 
 PASSPHRASE = "une phrase de passe inventée\n"
 ADD = ("user", "add", "zoe", "--name", "Zoé Exemple")
 Run = Callable[..., Done]
+
+
+@pytest.fixture(scope="session")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The home of a desk where one person was added: made once, copied for each test."""
+    home = tmp_path_factory.mktemp("desk") / "home"
+    assert parvis(*ADD, given=PASSPHRASE.encode(), env={"PARVIS_HOME": str(home)}).status == 0
+    return home
+
+
+@pytest.fixture
+def desk(run: Run, prepared: Path, tmp_path: Path) -> Run:
+    """`parvis` on a desk of its own, where Zoé is known."""
+    shutil.copytree(prepared, tmp_path / "home")
+    return run
 
 
 @pytest.fixture
@@ -71,20 +89,18 @@ def test_the_name_is_asked_for_when_it_is_missing(run: Run) -> None:
     assert run("user", "add", "zoe", given="Zoé Demandée\n" + PASSPHRASE).text.startswith("Zoé Demandée peut")
 
 
-def test_a_new_desk_proves_clean_and_says_over_how_many(run: Run) -> None:
-    run(*ADD, given=PASSPHRASE)
-    done = run("verify")
+def test_a_new_desk_proves_clean_and_says_over_how_many(desk: Run) -> None:
+    done = desk("verify")
     assert (done.status, done.err) == (0, "")
     assert "✓ Chaîne du journal (2)" in done.text
     assert "✗" not in done.text
 
 
-def test_a_broken_chain_is_shown_and_ends_with_1(run: Run, tmp_path: Path) -> None:
-    run(*ADD, given=PASSPHRASE)
+def test_a_broken_chain_is_shown_and_ends_with_1(desk: Run, tmp_path: Path) -> None:
     with sqlite3.connect(tmp_path / "home" / "parvis.sqlite3") as records:
         records.execute("DROP TRIGGER seal_update_records_auditevent")
         records.execute("UPDATE records_auditevent SET actor = 'person:personne' WHERE number = 2")
-    done = run("verify")
+    done = desk("verify")
     assert done.status == 1
     said = plain(done.text)
     assert "✗ Chaîne du journal (2)\n    Événement 2 : le contenu ne correspond pas à son empreinte.\n" in said
@@ -99,33 +115,30 @@ def test_before_the_desk_ever_ran_there_is_nothing_to_prove_and_it_is_said(run: 
         assert "parvis serve" in done.err
 
 
-def test_a_terminal_that_is_not_in_utf_8_still_gets_its_answer(run: Run) -> None:
-    run(*ADD, given=PASSPHRASE)
-    assert run("verify", PYTHONIOENCODING="ascii").out.startswith(b"\\u2713")
+def test_a_terminal_that_is_not_in_utf_8_still_gets_its_answer(desk: Run) -> None:
+    assert desk("verify", PYTHONIOENCODING="ascii").out.startswith(b"\\u2713")
 
 
-def test_a_desk_without_accounts_has_no_differences(run: Run) -> None:
-    run(*ADD, given=PASSPHRASE)
-    assert run("reconcile").text == "Aucun écart avec les plateformes.\n"
+def test_a_desk_without_accounts_has_no_differences(desk: Run) -> None:
+    assert desk("reconcile").text == "Aucun écart avec les plateformes.\n"
 
 
-def test_differences_are_told_in_words_and_end_with_1(run: Run, tmp_path: Path) -> None:
-    run(*ADD, given=PASSPHRASE)
+def test_differences_are_told_in_words_and_end_with_1(desk: Run, tmp_path: Path) -> None:
     world = World(tmp_path / "sandbox.sqlite3", seed=3)
     with running(world) as sandbox:
         write_accounts(world, sandbox.url, tmp_path / "home" / "accounts.toml")
         post = world.publish("facebook", "Le bureau de l'Exemple ouvre lundi.")
         comment = world.comment("facebook", post, "Gaston Inventé", "Un avis.")
         _poll_once(tmp_path)
-        assert run("reconcile").status == 0
+        assert desk("reconcile").status == 0
         world.delete("facebook", comment)
-        done = run("reconcile")
+        done = desk("reconcile")
     world.close()
     assert done.status == 1
     assert comment in done.text
     assert "a disparu de la plateforme" in done.text
-    assert run("verify").status == 0
-    unread = run("reconcile")  # the platforms are gone
+    assert desk("verify").status == 0
+    unread = desk("reconcile")  # the platforms are gone
     assert unread.status == 1
     assert "le compte facebook:" in unread.err
     assert "n'a pas pu être relu" in unread.err
@@ -133,11 +146,6 @@ def test_differences_are_told_in_words_and_end_with_1(run: Run, tmp_path: Path) 
 
 
 def _poll_once(tmp_path: Path) -> None:
-    import subprocess
-    import sys
-
-    from tests.cli.command import environment
-
     script = "import django; django.setup(); from parvis.desk.records.polling import poll_once; assert poll_once()"
     env = environment(PARVIS_HOME=str(tmp_path / "home"), DJANGO_SETTINGS_MODULE="parvis.config.settings")
     subprocess.run([sys.executable, "-c", script], env=env, check=True)
@@ -181,17 +189,22 @@ def test_a_setting_that_does_not_hold_is_named_in_one_sentence(run: Run, setting
     ],
 )
 def test_a_faulty_file_of_accounts_is_named_with_its_fault_and_no_token(
-    run: Run, tmp_path: Path, content: str, told: str
+    desk: Run, tmp_path: Path, content: str, told: str
 ) -> None:
-    run(*ADD, given=PASSPHRASE)
     (tmp_path / "home" / "accounts.toml").write_bytes(content.encode("latin-1"))
-    for command in ("reconcile", "poll"):
-        done = run(command)
-        assert (done.status, done.out) == (2, b"")
-        assert "PARVIS_ACCOUNTS_FILE" in done.err
-        assert "accounts.toml" in done.err
-        assert told in plain(done.err)
-        assert "jeton-invente" not in done.err
+    done = desk("reconcile")
+    assert (done.status, done.out) == (2, b"")
+    assert "PARVIS_ACCOUNTS_FILE" in done.err
+    assert "accounts.toml" in done.err
+    assert told in plain(done.err)
+    assert "jeton-invente" not in done.err
+
+
+def test_the_reading_of_platforms_does_not_start_on_a_faulty_file(desk: Run, tmp_path: Path) -> None:
+    (tmp_path / "home" / "accounts.toml").write_text("account = 3", encoding="utf-8")
+    done = desk("poll")
+    assert (done.status, done.out) == (2, b"")
+    assert "PARVIS_ACCOUNTS_FILE" in done.err
 
 
 def test_a_database_that_does_not_answer_is_told(run: Run, tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from tests.cli.command import parvis
+from tests.cli.command import asked
 
 # Words of the library's own messages and pages.
 ENGLISH = re.compile(
@@ -64,7 +64,7 @@ def plain(text: str) -> str:
     ],
 )
 def test_it_is_told_with_how_to_say_it(line: str, wrong: str, advice: str) -> None:
-    done = parvis(*line.split(" "))
+    done = asked(*line.split(" "))
     said = plain(done.err)
     assert (done.status, done.out) == (2, b"")
     assert said.startswith("parvis : ")
@@ -75,14 +75,14 @@ def test_it_is_told_with_how_to_say_it(line: str, wrong: str, advice: str) -> No
 
 def test_asking_for_nothing_shows_what_can_be_asked() -> None:
     for line in ([], ["policy"], ["user"]):
-        done = parvis(*line)
+        done = asked(*line)
         assert (done.status, done.out) == (2, b"")
-        assert plain(done.err) == plain(parvis(*line, "--aide").text)
+        assert plain(done.err) == plain(asked(*line, "--aide").text)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: "_".join(page) or "parvis")
 def test_each_help_page_is_in_french_and_complete(page: list[str]) -> None:
-    done = parvis(*page, "--aide")
+    done = asked(*page, "--aide")
     assert (done.status, done.err) == (0, "")
     said = plain(done.text)
     assert said.startswith(f"Usage : {' '.join(['parvis', *page])} [OPTIONS]")
@@ -92,10 +92,10 @@ def test_each_help_page_is_in_french_and_complete(page: list[str]) -> None:
     meanings = re.findall(r"^  (\S.*?)(?:  |$)", said, re.MULTILINE)
     assert len(meanings) > 0
     for name in ("-h", "--help"):
-        assert parvis(*page, name).out == done.out
+        assert asked(*page, name).out == done.out
 
 
 def test_every_command_is_on_the_first_page_and_has_its_own() -> None:
-    said = parvis("--aide").text
+    said = asked("--aide").text
     listed = re.findall(r"^  ([a-z]+)  ", said.partition("Commandes")[2], re.MULTILINE)
     assert listed == [page[0] for page in PAGES if len(page) == 1]
