@@ -1,0 +1,1 @@
+"""Comments brought in from files, and everything shown taken out as files."""
