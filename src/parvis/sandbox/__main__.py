@@ -18,8 +18,9 @@ def main() -> None:
     parser.add_argument("--state", type=Path, required=True, help="fichier où tout est conservé")
     parser.add_argument("--pace", choices=sorted(PACES), default="", help="rythme de la ville")
     parser.add_argument("--accounts", type=Path, help="fichier privé où écrire les comptes officiels")
+    parser.add_argument("--webhooks", default="", help="adresse du poste de travail, où envoyer les livraisons")
     options = parser.parse_args()
-    serve(options.port, options.state, options.pace, options.accounts)
+    serve(options.port, options.state, options.pace, options.accounts, options.webhooks)
 
 
 if __name__ == "__main__":

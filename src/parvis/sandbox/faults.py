@@ -5,7 +5,13 @@ from __future__ import annotations
 import threading
 from dataclasses import dataclass, field
 
-KINDS = ("obey_then_cut", "obey_then_wait", "cut", "rate_limit", "server_error", "latency", "duplicate")
+KINDS = (
+    *("obey_then_cut", "obey_then_wait", "cut", "rate_limit", "server_error", "latency", "duplicate"),
+    *("drop_delivery", "duplicate_delivery", "reorder"),  # of webhooks: see `deliveries.Outbox`
+)
+_USUAL = {"obey_then_cut": "act", "obey_then_wait": "act", "duplicate": "GET"} | dict.fromkeys(
+    ("drop_delivery", "duplicate_delivery", "reorder"), "WEBHOOK"
+)
 
 
 @dataclass(slots=True)
@@ -23,7 +29,8 @@ class Fault:
 
     def matches(self, platform: str, method: str, path: str) -> bool:
         wanted = self.method.upper()
-        right_method = not wanted or (method != "GET" if wanted == "ACT" else method == wanted)
+        asked = method != "WEBHOOK"  # what a platform is asked, as opposed to what it pushes
+        right_method = method == wanted if wanted and wanted != "ACT" else asked and not (wanted and method == "GET")
         return self.left > 0 and self.platform == platform and right_method and self.path in path
 
 
@@ -50,11 +57,11 @@ class Faults:
         `obey_then_cut` does the act and answers nothing; `obey_then_wait` answers `seconds` after the act;
         `cut` does nothing and answers nothing; `rate_limit` and `server_error` refuse before doing; `latency`
         waits `seconds` first; `duplicate` repeats an item in a page. Unless told otherwise, the two that obey
-        strike acts and `duplicate` strikes reads.
+        strike acts and `duplicate` strikes reads. The last three strike deliveries, never requests.
         """
         if kind not in KINDS:
             raise ValueError(f"unknown fault {kind!r}; known: {', '.join(KINDS)}")
-        usual = {"obey_then_cut": "act", "obey_then_wait": "act", "duplicate": "GET"}.get(kind, "")
+        usual = _USUAL.get(kind, "")
         fault = Fault(platform, kind, times, method or usual, path, seconds, retry_after)
         with self._lock:
             self._waiting.append(fault)

@@ -11,6 +11,11 @@ _X_EPOCH_MS = 1_288_834_974_657  # snowflake epoch of X
 _BASE64URL = string.ascii_letters + string.digits + "-_"
 
 
+def x_id_of(at: datetime) -> int:
+    """The smallest X id of that millisecond."""
+    return (int(at.timestamp() * 1000) - _X_EPOCH_MS) << 22
+
+
 class IdMaker:
     """Makes new ids. X and Facebook ids grow with time, as `since_id` and cursors expect."""
 
@@ -24,7 +29,7 @@ class IdMaker:
 
     def snowflake(self, at: datetime, *, now: bool) -> str:
         """An X id. Items posted now are strictly increasing; those placed in the past fall at their time."""
-        value = (int(at.timestamp() * 1000) - _X_EPOCH_MS) << 22 | self._rng.getrandbits(12) << 4
+        value = x_id_of(at) | self._rng.getrandbits(12) << 4
         if now:
             value = max(value, self._latest + 1 + self._rng.getrandbits(3))
             self._latest = value

@@ -35,6 +35,7 @@ class World:
         self.ids.continue_after(self._latest_snowflake())
         self.people = People(self.store, self.settings, self.ids)
         self.settings.setdefault("x_generation", "tweet")
+        self.watchers: list[Callable[[str, Item], None]] = []  # told of each event: add, edited, hide, unhide, remove
 
     def _latest_snowflake(self) -> int:
         rows = self.store.query("SELECT max(CAST(id AS INTEGER)) FROM item WHERE platform = 'x'")
@@ -125,7 +126,13 @@ class World:
                 edited=None, post_id=post_id, parent_id=parent_id, state=state, origin="",
                 quoted_id=quoted_id,
             )  # fmt: skip
-            return self._insert(draft, fresh_id)
+            return self._tell("add", self._insert(draft, fresh_id))
+
+    def _tell(self, verb: str, item: Item) -> Item:
+        """Something happened: who watches is told, with the item as it now is."""
+        for watcher in self.watchers:
+            watcher(verb, item)
+        return item
 
     def _insert(self, draft: Item, fresh_id: Callable[[], str]) -> Item:
         for _ in range(50):
@@ -145,10 +152,10 @@ class World:
             moment = at or datetime.now(UTC)
             if platform != "x":
                 self.store.change(item, text=text, edited=moment)
-                return item.id
+                return self._tell("edited", self.item(platform, item.id)).id
             self.store.change(item, state=State.SUPERSEDED)
             draft = replace(item, seq=0, id="", text=text, edited=moment)
-            return self._insert(draft, lambda: self.ids.snowflake(moment, now=at is None)).id
+            return self._tell("edited", self._insert(draft, lambda: self.ids.snowflake(moment, now=at is None))).id
 
     def delete(self, platform: str, item_id: str) -> None:
         """The author deletes it. On Facebook and YouTube its replies go too."""
@@ -165,6 +172,7 @@ class World:
             if item.platform == "x":  # earlier versions of an edited post go with the last
                 for version in self.versions(item):
                     self.store.change(version, state=State.DELETED, removed_by=by)
+            self._tell("remove", self.item(item.platform, item.id))
             return len(taken)
 
     def set_state(self, item: Item, state: State) -> None:
@@ -176,6 +184,8 @@ class World:
             if item.state is State.REJECTED and state is not State.REJECTED:
                 raise NotAllowed("a rejected comment stays rejected")
             self.store.change(item, state=state)
+            if state is not item.state:
+                self._tell("unhide" if state is State.SHOWN else "hide", self.item(item.platform, item.id))
 
     def protect(self, platform: str, item_id: str, *, hide: bool = False, remove: bool = False) -> None:
         """Facebook: say whether the page may hide or remove this comment (by default neither)."""

@@ -1,0 +1,1 @@
+"""What platforms push to us: checked, stored first, worked on later."""
