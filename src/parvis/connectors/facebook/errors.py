@@ -32,6 +32,7 @@ _GONE_SUBCODE = 33  # of code 100: "does not exist, cannot be loaded due to miss
 _GONE = 803  # "some of the aliases you requested do not exist"
 _BLOCKED = 368
 _DUPLICATE = 506
+UNREACHABLE = "unreachable"  # the request never left
 _DEFAULT_WAIT = 600.0  # seconds; Graph counts over a sliding hour
 
 
@@ -87,7 +88,7 @@ def in_transport(failure: requests.RequestException, *, acting: bool) -> Connect
     if _never_left(failure):
         return Unavailable(
             "Facebook est injoignable pour l'instant. Rien n'a été envoyé; un nouvel essai se fera sous peu.",
-            code="unreachable",
+            code=UNREACHABLE,
         )
     return unclear(acting=acting, code="no_answer")
 

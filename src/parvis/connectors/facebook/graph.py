@@ -18,7 +18,7 @@ from facebook_business.api import FacebookAdsApi
 from facebook_business.exceptions import FacebookError
 from facebook_business.session import FacebookSession
 
-from parvis.connectors.facebook import errors, payload
+from parvis.connectors.facebook import errors, metering, payload
 from parvis.connectors.port import AccountAccess
 
 Params = Mapping[str, str | int | bool]
@@ -44,10 +44,12 @@ class Graph:
         )
         if access.base_url:
             session.GRAPH = access.base_url.rstrip("/")
-        session.requests.hooks["response"].append(_judge)
+        self._latest = _Latest()
+        session.requests.hooks["response"] += [self._latest, _judge]
         session.requests.auth = _as_it_is
         session.requests.trust_env = not _on_this_machine(session.GRAPH)
         weakref.finalize(self, session.requests.close)  # connections kept open do not outlive us
+        self._meter = access.meter
         self._has_token = bool(token) and token.isascii() and token.isprintable()
         self._api: Any = FacebookAdsApi(session)
 
@@ -88,13 +90,30 @@ class Graph:
         acting = method != "GET"
         if not all(valid_id(part) for part in path):
             raise errors.refused("bad_id")
+        self._latest.answer, lost = None, False
         try:
             return payload.mapping(self._api.call(method, path, params=dict(params)).json())
         # `from None`: these exceptions carry addresses with the token, and the text of replies.
         except requests.RequestException as failure:
-            raise errors.in_transport(failure, acting=acting) from None
+            error = errors.in_transport(failure, acting=acting)
+            lost = error.code != errors.UNREACHABLE
+            raise error from None
         except FacebookError:
             raise errors.malformed(acting=acting) from None
+        finally:
+            answer = self._latest.answer
+            if self._meter is not None and (lost or answer is not None):
+                self._meter(metering.call(method, path, answer))
+
+
+class _Latest:
+    """Response hook: keeps what the meter reads status and headers from, whatever becomes of the answer."""
+
+    def __init__(self) -> None:
+        self.answer: requests.Response | None = None
+
+    def __call__(self, response: requests.Response, **_options: object) -> None:
+        self.answer = response
 
 
 def _on_this_machine(address: str) -> bool:

@@ -22,7 +22,7 @@ from parvis.connectors.port import (
     TokenRefused,
     Unavailable,
 )
-from parvis.connectors.x import refusals, shapes
+from parvis.connectors.x import metering, refusals, shapes
 
 HOST = "https://api.x.com"
 _TWEEPY_HOST = "https://api.twitter.com"  # written inside tweepy.Client.request
@@ -49,6 +49,7 @@ class Door:
     def __init__(self, account: AccountAccess) -> None:
         self._base = (account.base_url or HOST).rstrip("/")
         self._timeout = account.timeout
+        self._meter = account.meter
         self._session = requests.Session()
         # A proxy of the environment has no business between us and a server on this very machine.
         self._session.trust_env = not _is_here(self._base)
@@ -65,16 +66,24 @@ class Door:
         auth: None,  # tweepy's OAuth 1.0a, unused here
     ) -> requests.Response:
         self.latest = None
-        self.latest = self._session.request(
-            method,
-            self._base + url.removeprefix(_TWEEPY_HOST),
-            params=params,
-            json=json,
-            headers=headers,
-            auth=auth or _keep_header,
-            timeout=self._timeout,
-            allow_redirects=False,
-        )
+        route = url.removeprefix(_TWEEPY_HOST)
+        try:
+            self.latest = self._session.request(
+                method,
+                self._base + route,
+                params=params,
+                json=json,
+                headers=headers,
+                auth=auth or _keep_header,
+                timeout=self._timeout,
+                allow_redirects=False,
+            )
+        except requests.RequestException as failure:
+            if self._meter is not None and not _never_left(failure):
+                self._meter(metering.call(method, route, json, None))
+            raise
+        if self._meter is not None:
+            self._meter(metering.call(method, route, json, self.latest))
         return self.latest
 
 

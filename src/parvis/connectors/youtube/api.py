@@ -37,7 +37,7 @@ class Api:
         service: Any = build(
             "youtube",
             "v3",
-            http=OnceOnly(access.credentials.get("access_token", ""), access.timeout),
+            http=OnceOnly(access.credentials.get("access_token", ""), access.timeout, access.meter),
             static_discovery=True,
             cache_discovery=False,
             client_options=options,

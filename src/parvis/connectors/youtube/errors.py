@@ -45,6 +45,7 @@ _TOKEN = frozenset(
 )
 _DAY_SPENT = frozenset({"quotaExceeded", "dailyLimitExceeded", "dailyLimitExceededUnreg"})
 _TOO_FAST = frozenset({"rateLimitExceeded", "userRateLimitExceeded", "RATE_LIMIT_EXCEEDED"})
+UNREACHABLE = "unreachable"  # the request never left
 _DEFAULT_WAIT = 60.0
 _REASON = re.compile(r"[A-Za-z_]{1,60}")
 
@@ -112,7 +113,7 @@ def in_transport(failure: requests.RequestException, *, acting: bool) -> Connect
     if _never_left(failure):
         return Unavailable(
             "YouTube est injoignable pour l'instant. Rien n'a été envoyé; un nouvel essai se fera sous peu.",
-            code="unreachable",
+            code=UNREACHABLE,
         )
     return unclear(acting=acting, code="no_answer")
 

@@ -7,20 +7,22 @@ the answer (whatever `num_retries` says): a reply could be published twice. See 
 from __future__ import annotations
 
 import weakref
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from urllib.parse import urlsplit
 
 import httplib2
 import requests
 
-from parvis.connectors.youtube import errors
+from parvis.connectors.port import Call
+from parvis.connectors.youtube import errors, metering
 
 
 class OnceOnly:
     """Stands where the client expects an `httplib2.Http`. Raises a `ConnectorError`; what it returns is good."""
 
-    def __init__(self, token: str, timeout: float) -> None:
+    def __init__(self, token: str, timeout: float, meter: Callable[[Call], None] | None = None) -> None:
         self._token = token
+        self._meter = meter
         self._timeout = timeout
         self._session = requests.Session()  # its adapters never try again unless told to
         self._session.auth = _Bearer(token)
@@ -50,11 +52,19 @@ class OnceOnly:
             )
         # `from None`: these exceptions carry the whole request.
         except requests.RequestException as failure:
-            raise errors.in_transport(failure, acting=acting) from None
+            lost = errors.in_transport(failure, acting=acting)
+            if lost.code != errors.UNREACHABLE:
+                self._tell(metering.call(uri, method, acting=acting, status=None))
+            raise lost from None
+        self._tell(metering.call(uri, method, acting=acting, status=response.status_code))
         error = errors.in_answer(response, acting=acting)
         if error is not None:
             raise error
         return httplib2.Response({"status": str(response.status_code)}), response.content
+
+    def _tell(self, call: Call) -> None:
+        if self._meter is not None:
+            self._meter(call)
 
     def close(self) -> None:
         self._session.close()

@@ -18,14 +18,13 @@ from parvis.desk.people.actors import Actor, process
 from .actions.accounts import mark_account, sync_accounts
 from .actions.comments import receive_comments
 from .actions.reconciliations import reconcile_comments
-from .models import Account, Health, Standing
+from .models import Account, Health
 from .platforms import configured_accounts, connect
 
 log = structlog.get_logger(__name__)
 
 _POLLER = process("poller")
 _RECONCILIATION = process("reconciliation")
-_READ_BACK = 100  # comments of each account, newest first, at each reconciliation
 
 
 def run_poller(stop: threading.Event) -> None:
@@ -46,7 +45,7 @@ def poll_once() -> int:
 
 
 def reconcile_once() -> int:
-    """Read back the newest comments of each account; returns how many alerts that leaves open."""
+    """Read back what `settings.READ_BACK` chooses of each account; returns how many alerts that leaves open."""
     return sum(_reconcile(account, access) for account, access in _accounts(_RECONCILIATION))
 
 
@@ -81,22 +80,22 @@ def fetch(account: Account, connector: Connector) -> int:
         if batch is None:
             return received
         received += len(receive_comments(actor=_POLLER, account=account, batch=batch, as_of=asked_at))
+        if any(import_string(stop)(account) for stop in settings.READING_STOPS):
+            return received
 
 
 def _reconcile(account: Account, access: AccountAccess) -> int:
-    newest = list(
-        Standing.objects.filter(comment__account=account)
-        .order_by("-comment__received_at")
-        .values_list("comment__platform_id", flat=True)[:_READ_BACK]
-    )
+    chosen = import_string(settings.READ_BACK)(account)
     asked_at = timezone.now()
     try:
-        seen = connect(access).observe(newest)
+        seen = connect(access).observe(chosen)
         alerts = reconcile_comments(actor=_RECONCILIATION, account=account, seen=seen, as_of=asked_at)
+        for receiver in settings.READ_BACK_RECEIVERS:
+            import_string(receiver)(account, seen, asked_at)
     except Exception as error:  # noqa: BLE001 - as above
         _mark(_RECONCILIATION, account, error)
         return 0
-    if newest:  # otherwise nothing was asked of the platform
+    if chosen:  # otherwise nothing was asked of the platform
         mark_account(actor=_RECONCILIATION, account=account, health=Health.OK, poll_after=account.poll_after)
     return len(alerts)
 
