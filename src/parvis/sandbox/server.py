@@ -11,12 +11,13 @@ import time
 from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import uvicorn
 from starlette.applications import Starlette
 from starlette.routing import Mount
 
-from . import control, facebook, x, youtube
+from . import authorisation, control, deliveries, facebook, x, youtube
 from .items import PLATFORMS
 from .town import Town
 from .world import World
@@ -36,6 +37,7 @@ def build_app(world: World, hang_up: HangUp | None = None) -> Starlette:
 
     return Starlette(
         routes=[
+            *authorisation.routes(world),
             Mount("/x", x.app(world)),
             Mount("/facebook", facebook.app(world)),
             Mount("/youtube", youtube.app(world)),
@@ -102,23 +104,24 @@ def running(world: World, host: str = "127.0.0.1", port: int = 0) -> Iterator[Ru
         listener.close()
 
 
-def serve(port: int, state: Path, pace: str = "", accounts: Path | None = None) -> None:
+def serve(port: int, state: Path, pace: str = "", accounts: Path | None = None, webhooks: str = "") -> None:
     """Serve the demo's sandbox on 127.0.0.1 until SIGTERM or SIGINT; nothing in `state` is lost.
 
     `pace` is that of the town (see `town.PACES`; empty keeps the one in `state`). `accounts` is where the
-    accounts' file is written, for the desk.
+    accounts' file is written, for the desk; `webhooks` the desk's address, where deliveries go (none if empty).
     """
     world = World(state)
     town = Town(world)
     town.populate()
     if pace:
         town.pace = pace
+    world.settings["webhooks.url"] = webhooks
     if accounts is not None:
         write_accounts(world, f"http://127.0.0.1:{port}", accounts)
     # uvicorn stops in good order, then raises the signal again: it must not kill us before the end.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
-        with town.living(), contextlib.suppress(KeyboardInterrupt):
+        with town.living(), deliveries.posting(world), contextlib.suppress(KeyboardInterrupt):
             _server(world, "127.0.0.1", port).run()
     finally:
         world.close()
@@ -139,7 +142,7 @@ def write_accounts(world: World, base_url: str, path: Path) -> None:
             f"base_url = {_quoted(base_url + '/' + account['platform'])}",
             "",
             "[account.credentials]",
-            *(f"{name} = {_quoted(value)}" for name, value in account["credentials"].items()),
+            *(f"{name} = {_quoted(value)}" for name, value in _credentials(world, account).items()),
         ]
         parts.append("\n".join(lines))
     new = path.with_name(path.name + ".new")
@@ -148,6 +151,12 @@ def write_accounts(world: World, base_url: str, path: Path) -> None:
     with open(handle, "w", encoding="utf-8") as file:  # noqa: PTH123 - opened with its mode, never wider
         file.write("\n\n".join(parts) + "\n")
     new.replace(path)
+
+
+def _credentials(world: World, account: dict[str, Any]) -> dict[str, str]:
+    """The account's tokens, and what signs its deliveries when there are any."""
+    signing = deliveries.webhook_secrets(world, account["platform"]) if world.settings.get("webhooks.url") else {}
+    return {**account["credentials"], **signing}
 
 
 def _quoted(text: str) -> str:

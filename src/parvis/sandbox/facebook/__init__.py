@@ -14,6 +14,8 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
+from ..authorisation.login import Login
+from ..authorisation.tokens import Consents
 from ..faults import Fault
 from ..items import Item, State
 from ..wire import Refusal, Shape, answer, platform_app
@@ -36,15 +38,20 @@ class _Graph:
         parameters = await _parameters(request)
         path = str(request.path_params["path"]).strip("/").split("/")
         version = path.pop(0) if _VERSION.fullmatch(path[0]) else ""
-        self._check_token(request, parameters)
+        token = _token(request, parameters)
+        login = Login(self._world).serve(request.method, path, parameters, token)
+        if login is not None:
+            return answer(login, headers=self.usage())
+        page = self._check_token(token)
         headers = {**self.usage(), "facebook-api-version": version or "v25.0"}
         site = str(request.base_url).removesuffix("/").removesuffix("/facebook")
         graph = f"{site}/facebook" + (f"/{version}" if version else "")
-        body = self._dispatch(request, path, parameters, Edges(self._world, site, graph))
+        body = self._dispatch(request, path, parameters, Edges(self._world, site, graph), page)
         return answer(body, headers=headers)
 
-    def _dispatch(self, request: Request, path: list[str], parameters: dict[str, str], edges: Edges) -> dict[str, Any]:
-        page = self._world.people.official("facebook").platform_id
+    def _dispatch(
+        self, request: Request, path: list[str], parameters: dict[str, str], edges: Edges, page: str
+    ) -> dict[str, Any]:
         node, edge = (path or [""])[0], "/".join(path[1:])
         acts = Acts(self._world, request)
         method = request.method
@@ -71,6 +78,8 @@ class _Graph:
         if method == "GET" and not edge:
             return edges.nodes.page(parsed_fields(parameters))
         if method == "GET" and edge in ("feed", "posts", "published_posts"):
+            if page != self._world.people.official("facebook").platform_id:
+                return {"data": []}  # a second Page, on which nothing was ever published
             return edges.posts(parameters)
         if method == "POST" and edge == "feed":
             return acts.publish(parameters)
@@ -97,15 +106,18 @@ class _Graph:
             raise errors.no_such_object(method, node)
         return item
 
-    def _check_token(self, request: Request, parameters: dict[str, str]) -> None:
-        scheme, _, in_header = request.headers.get("authorization", "").partition(" ")
-        given = parameters.get("access_token") or (in_header if scheme.lower() in ("bearer", "oauth") else "")
+    def _check_token(self, given: str) -> str:
+        """The Page that this token speaks for."""
         if not given:
             raise errors.token_refused(missing=True)
+        issued = Consents(self._world).check("facebook", given)
+        if issued is not None:
+            return issued.account
         right = self._world.people.credentials("facebook")["page_token"]
         same = secrets.compare_digest(right.encode(), given.encode("utf-8", "replace"))
         if not same or self._world.settings.get("revoked.facebook", False):
             raise errors.token_refused()
+        return self._world.people.official("facebook").platform_id
 
     def usage(self, *, regain: int = 0) -> dict[str, str]:
         """Shares of the hour's calls, in percent; `regain` in minutes when they are used up."""
@@ -122,6 +134,11 @@ class _Graph:
     def rate_limit(self, fault: Fault, _: World) -> Response:
         refusal = errors.throttled()
         return answer(refusal.body, refusal.status, self.usage(regain=max(1, fault.retry_after // 60)))
+
+
+def _token(request: Request, parameters: dict[str, str]) -> str:
+    scheme, _, in_header = request.headers.get("authorization", "").partition(" ")
+    return parameters.get("access_token") or (in_header if scheme.lower() in ("bearer", "oauth") else "")
 
 
 async def _parameters(request: Request) -> dict[str, str]:

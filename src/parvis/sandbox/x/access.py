@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from starlette.requests import Request
 
+from ..authorisation.tokens import Consents
 from ..world import World
 from . import problems
 from .generation import GENERATIONS, Generation
@@ -29,12 +30,24 @@ LIMITS: dict[str, tuple[int | None, int]] = {
 }
 
 
+# What a token that a person gave (OAuth 2.0) must allow; the accounts' own tokens allow everything.
+SCOPES = {
+    "hide": "tweet.moderate.write",
+    "create": "tweet.write",
+    "delete": "tweet.write",
+    "follow": "follows.write",
+    "users": "users.read",
+    "me": "users.read",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """A request that was let in, and the headers that say what is left of its window."""
+    """A request that was let in, for which account, and the headers that say what is left of its window."""
 
     generation: Generation
     headers: dict[str, str]
+    account: str = ""  # empty: the institution's
 
 
 class Doorkeeper:
@@ -48,19 +61,25 @@ class Doorkeeper:
     def admit(self, request: Request, endpoint: str) -> Caller:
         """Raises the documented 401, 403 or 429."""
         generation = GENERATIONS[self._world.settings["x_generation"]]
-        kind = self._token_kind(request)
+        kind, account, scopes = self._token_kind(request)
+        if scopes is not None and SCOPES.get(endpoint, "tweet.read") not in scopes:
+            raise problems.forbidden(generation, "Your token does not have the required scope for this endpoint.")
         for_app, for_user = LIMITS[endpoint]
         limit = for_user if kind == "user_token" else for_app
         if limit is None:
             raise problems.unsupported_authentication(generation)
-        return Caller(generation, self._count(kind, endpoint, limit))
+        return Caller(generation, self._count(kind, endpoint, limit), account)
 
-    def _token_kind(self, request: Request) -> str:
+    def _token_kind(self, request: Request) -> tuple[str, str, frozenset[str] | None]:
+        """Whose token it is, for which account, and its scopes (None: all)."""
         scheme, _, given = request.headers.get("authorization", "").partition(" ")
+        issued = Consents(self._world).check("x", given.strip()) if scheme.lower() == "bearer" else None
+        if issued is not None:
+            return "user_token", issued.account, issued.scopes
         if scheme.lower() == "bearer" and not self._world.settings.get("revoked.x", False):
             for kind, token in self._world.people.credentials("x").items():
                 if secrets.compare_digest(token.encode(), given.strip().encode("utf-8", "replace")):
-                    return kind
+                    return kind, "", None
         raise problems.unauthorized()
 
     def _count(self, kind: str, endpoint: str, limit: int) -> dict[str, str]:

@@ -35,7 +35,8 @@ class Reads:
 
     async def me(self, request: Request) -> Response:
         caller = self._door.admit(request, "me")
-        return self._user(request, caller, self._world.people.official("x"), "", "")
+        given = self._world.people.find("x", platform_id=caller.account)
+        return self._user(request, caller, given or self._world.people.official("x"), "", "")
 
     async def user(self, request: Request) -> Response:
         caller = self._door.admit(request, "users")

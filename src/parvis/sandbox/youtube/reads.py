@@ -9,6 +9,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
+from ..authorisation.tokens import accounts_of
 from ..items import Item, State
 from ..wire import answer
 from ..world import World
@@ -56,6 +57,8 @@ class Reads:
         if query.get("order", "time") not in ("time", "relevance", "orderUnspecified"):
             raise errors.bad_request("invalidValue", "Invalid order.", "order")
         if "allThreadsRelatedToChannelId" in query:
+            if query["allThreadsRelatedToChannelId"] == self._meter.channel(request) != channel:
+                return "0", []
             if query["allThreadsRelatedToChannelId"] != channel:
                 message = "The channel identified by the allThreadsRelatedToChannelId could not be found."
                 raise errors.google_error(404, "channelNotFound", message, domain="youtube.commentThread")
@@ -118,7 +121,11 @@ class Reads:
         mine = request.query_params.get("mine") == "true"
         if not mine and not _ids(request):
             raise errors.missing("forHandle, forUsername, id, mine")
-        return _list(request, "channelList", [resources.channel()] if mine or ours in _ids(request) else [])
+        channel, own = resources.channel(), self._meter.channel(request)
+        if mine and own != ours:  # a second channel, on which nothing was ever published
+            title = next(one.name for one in accounts_of(self._world, "youtube") if one.platform_id == own)
+            channel = {**channel, "id": own, "snippet": {**channel.get("snippet", {}), "title": title}}
+        return _list(request, "channelList", [channel] if mine or ours in _ids(request) else [])
 
     async def playlist_items(self, request: Request) -> Response:
         """The channel's uploads, newest first: how a client finds the videos without searching."""

@@ -1,0 +1,1 @@
+"""Official accounts connected from a page, their tokens sealed, refreshed and revoked."""
