@@ -69,13 +69,29 @@ TABLE = {
     "people:deactivate": Rights(NOT_GET, _for(Permission.ADMINISTER, ELSEWHERE)),
     "people:reactivate": Rights(NOT_GET, _for(Permission.ADMINISTER, ELSEWHERE)),
     "people:reset_password": Rights(_for(Permission.ADMINISTER, SHOWN), _for(Permission.ADMINISTER, SHOWN)),
+    "connections:list": Rights(_for(Permission.ADMINISTER, SHOWN), NOT_GET),
+    "connections:start": Rights(_for(Permission.ADMINISTER, SHOWN), _for(Permission.ADMINISTER, SHOWN)),
+    "connections:callback": Rights(_for(Permission.ADMINISTER, "400"), NOT_GET),  # a return without its state
+    "connections:choose": Rights(_for(Permission.ADMINISTER, ABSENT), _for(Permission.ADMINISTER, ABSENT)),
+    "connections:disconnect": Rights(_for(Permission.ADMINISTER, ABSENT), _for(Permission.ADMINISTER, ABSENT)),
+    "connections:check": Rights(NOT_GET, _for(Permission.ADMINISTER, ABSENT)),
+    "ledger:quotas": Rights(_for(Permission.READ, SHOWN), _for(Permission.READ, WRONG_METHOD)),
+    "ledger:usage_file": Rights(_for(Permission.READ, SHOWN), _for(Permission.READ, WRONG_METHOD)),
+    "ledger:budget": Rights(_for(Permission.ADMINISTER, ABSENT), _for(Permission.ADMINISTER, ABSENT)),
+    "files:start": Rights(_for(Permission.ADMINISTER, SHOWN), _for(Permission.ADMINISTER, SHOWN)),
+    "files:review": Rights(_for(Permission.ADMINISTER, ABSENT), _for(Permission.ADMINISTER, ABSENT)),
+    "files:export": Rights(_for(Permission.READ, SHOWN), _for(Permission.READ, WRONG_METHOD)),
+    "webhooks:receive": Rights(_all(ABSENT), _all(ABSENT)),  # platforms alone, with a signature
     "web:preferences": Rights(NOT_GET, _all(ELSEWHERE)),
     "web:styles": Rights(_all(ABSENT), NOT_GET),
 }
 # What a stranger may see at all: a form that lets people in, or that nothing is there.
 OPEN_TO_STRANGERS = {"people:sign_in", "people:set_up", "web:preferences", "web:styles", "moderation:home"}
+OPEN_TO_STRANGERS |= {"webhooks:receive"}
 # What readers may change: nothing but what is theirs, on their own machine or about themselves.
 THEIR_OWN = {"people:profile", "people:sign_out", "web:preferences"}
+# An export is told in the chain: that one event is all it writes.
+THEIR_OWN |= {"files:export"}
 
 
 def _names(patterns: list[Any], space: str = "") -> Iterator[str]:
@@ -110,6 +126,15 @@ def addresses(policy_in_force: Any) -> dict[str, str]:
         "moderation:decide": [received.comment.pk],
         "moderation:undo": [decision.pk],
         "records:discrepancy_seen": [discrepancy.pk],
+        "connections:start": ["x"],
+        "connections:callback": ["x"],
+        "connections:choose": [uuid4()],
+        "connections:disconnect": [uuid4()],
+        "connections:check": [uuid4()],
+        "webhooks:receive": ["facebook", "1"],
+        "files:review": [uuid4()],
+        "ledger:budget": [uuid4()],
+        "files:export": ["journal", "csv"],
         "people:deactivate": [colleague],
         "people:reactivate": [colleague],
         "people:reset_password": [colleague],

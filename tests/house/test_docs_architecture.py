@@ -123,9 +123,9 @@ def _imports() -> set[tuple[str, str]]:
                 found.add((above[0], below[0]))
             elif above[0] in WIDE and above[1:2] != below[1:2]:
                 found.add((_drawn(above[:2]), _drawn(below[:2])))
-    return found
+    return {(above, below) for above, below in found if above != below}
 
 
 def _drawn(part: list[str]) -> str:
-    name = ".".join(part)
+    name = ".".join(part).replace("connectors.notices", "connectors.port")  # drawn as one: the protocols
     return "desk.slices" if part[0] == "desk" and name not in GROUND else name

@@ -66,11 +66,11 @@ def test_a_variable_has_its_default_and_an_example(name: str) -> None:
 
 
 def test_the_example_of_an_accounts_file_is_one(tmp_path: Path, settings: Any) -> None:
-    from parvis.desk.records.platforms import configured_accounts
+    from parvis.desk.records.platforms import accounts_of_file
 
     [example] = re.findall(r"```toml\n(.*?)```", DOCUMENT.read_text(encoding="utf-8"), flags=re.DOTALL)
     file = tmp_path / "accounts.toml"
     file.write_text(example, encoding="utf-8")
     settings.ACCOUNTS_FILE = file
-    assert {access.platform for access in configured_accounts()} == set(settings.CONNECTORS)
-    assert all(access.credentials for access in configured_accounts())
+    assert {access.platform for access in accounts_of_file()} == set(settings.CONNECTORS)
+    assert all(access.credentials for access in accounts_of_file())

@@ -8,7 +8,7 @@ import sys
 
 import typer
 
-from . import judging, people, policies, processes, proofs
+from . import importing, judging, people, policies, processes, proofs
 from .failures import explain_failure
 from .help import FrenchTyper
 from .usage import explain
@@ -24,6 +24,7 @@ app = FrenchTyper(
 )
 processes.register(app)
 judging.register(app)
+importing.register(app)
 proofs.register(app)
 app.add_typer(policies.app, name="policy")
 app.add_typer(people.app, name="user")

@@ -60,7 +60,7 @@ def web(port: Port = 8000, host: Host = "127.0.0.1") -> None:
         port=port,
         interface=Interfaces.WSGI,
         workers=1,
-        blocking_threads=4,
+        blocking_threads=32,  # deliveries wait together for one commit: as many share it
         log_enabled=False,
         respawn_failed_workers=True,
     ).serve(target_loader=partial(_load_pages, os.getpid()), wrap_loader=False)

@@ -54,9 +54,14 @@ INSTALLED_APPS = [
     "parvis.desk.people",
     "parvis.desk.records",
     "parvis.desk.moderation",
+    "parvis.desk.connections",
+    "parvis.desk.webhooks",
+    "parvis.desk.ledger",
+    "parvis.desk.files",
 ]
 
 MIDDLEWARE = [
+    "parvis.desk.webhooks.front.webhooks_first",
     "parvis.web.middleware.request_id",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -151,6 +156,12 @@ CSRF_FAILURE_VIEW = "parvis.web.error_views.csrf_failure"
 SESSION_COOKIE_AGE = 12 * 3600
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+UPLOAD_MEGABYTES = env_int("PARVIS_UPLOAD_MEGABYTES", 50, least=1)
+FILE_UPLOAD_HANDLERS = [
+    "parvis.desk.files.quota.QuotaUploadHandler",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 LOGGING_CONFIG = None
 logging_settings(debug=DEBUG)
@@ -162,11 +173,45 @@ CONNECTORS = {
     "youtube": "parvis.connectors.youtube.connect",
 }
 # Where the tokens of official accounts come from; the first source to name an account speaks for it.
-ACCOUNT_SOURCES = ["parvis.desk.records.platforms.accounts_of_file"]
+ACCOUNT_SOURCES = [
+    "parvis.desk.connections.sources.connected_accounts",
+    "parvis.desk.records.platforms.accounts_of_file",
+]
+# How an account is connected from a page, through each platform's own OAuth.
+AUTHORISERS = {
+    "x": "parvis.connectors.x.authorisation.XAuthoriser",
+    "facebook": "parvis.connectors.facebook.authorisation.FacebookAuthoriser",
+    "youtube": "parvis.connectors.youtube.authorisation.YouTubeAuthoriser",
+}
+# The institution's own applications there: identifier, secret, and another server than the platform's own.
+APPLICATIONS = {
+    "x": (env_text("PARVIS_X_CLIENT_ID"), env_text("PARVIS_X_CLIENT_SECRET"), env_text("PARVIS_X_URL")),
+    "facebook": (
+        env_text("PARVIS_FACEBOOK_CLIENT_ID"),
+        env_text("PARVIS_FACEBOOK_CLIENT_SECRET"),
+        env_text("PARVIS_FACEBOOK_URL"),
+    ),
+    "youtube": (
+        env_text("PARVIS_YOUTUBE_CLIENT_ID"),
+        env_text("PARVIS_YOUTUBE_CLIENT_SECRET"),
+        env_text("PARVIS_YOUTUBE_URL"),
+    ),
+}
+TOKEN_KEY = env_text("PARVIS_TOKEN_KEY")  # seals the tokens of connected accounts; "" for one made in HOME
 # Told of every request that a connector sends: `meter(access, call)`.
-CALL_METERS: list[str] = []
+CALL_METERS = ["parvis.desk.ledger.metering.meter"]
 # Asked before an account is read: `gate(account) -> datetime | None`, until when not to.
-POLL_GATES: list[str] = []
+POLL_GATES = ["parvis.desk.webhooks.pacing.wait_for_deliveries", "parvis.desk.ledger.pacing.hold_reading"]
+# Asked after each page of a reading: `stop(account) -> bool`, whether to go on later from its cursor.
+READING_STOPS = ["parvis.desk.ledger.pacing.stop_reading"]
+# Which comments reconciliation reads back now, `choose(account) -> list[platform id]`, and who is told what was seen.
+READ_BACK = "parvis.desk.ledger.read_back.comments_to_read_back"
+READ_BACK_RECEIVERS = ["parvis.desk.ledger.read_back.record_read_back"]
+# How the deliveries of a platform are checked and read.
+WEBHOOK_READERS = {
+    "x": "parvis.connectors.x.webhooks.reader",
+    "facebook": "parvis.connectors.facebook.webhooks.reader",
+}
 COMMENT_RECEIVERS = ["parvis.desk.moderation.receivers.receive"]
 VERIFIERS = [
     "parvis.desk.records.verification.verify_records",
@@ -177,21 +222,40 @@ AUDIT_WRITER = "parvis.desk.records.audit.append_event"
 SWEEPERS = [
     "parvis.desk.records.sweeping.wake_effects",
     "parvis.desk.moderation.receivers.assess_pending",
+    "parvis.desk.files.uploads.sweep_uploads",
+    "parvis.desk.connections.sweeping.look_after_connections",
+    "parvis.desk.webhooks.sweeping.sweep_deliveries",
+    "parvis.desk.ledger.alarms.watch_budgets",
+]
+# What pages show, as files: each an `Export` of parvis.desk.records.exports.
+EXPORTS = [
+    "parvis.desk.moderation.exports.QUEUE",
+    "parvis.desk.moderation.exports.COMMENT",
+    "parvis.desk.moderation.exports.JOURNAL",
+    "parvis.desk.records.exports.DAYS",
 ]
 # What the top bar offers: label, URL name, permission needed. One line a screen.
 NAVIGATION = [
     ("File", "moderation:queue", "read"),
     ("Journal", "moderation:journal", "read"),
     ("Comptes", "records:accounts", "read"),
+    ("Connexions", "connections:list", "administer"),
+    ("Quotas", "ledger:quotas", "read"),
+    ("Fichiers", "files:start", "administer"),
     ("Équipe", "people:list", "administer"),
 ]
 
 ACCOUNTS_FILE = env_path("PARVIS_ACCOUNTS_FILE", HOME / "accounts.toml")
 POLICY_FILE = env_text("PARVIS_POLICY_FILE")  # "" for the policy shipped in the package
 POLL_SECONDS = env_int("PARVIS_POLL_SECONDS", 60, least=1)
-# A reading of a YouTube channel costs about seven of its 10,000 units a day: every minute would use them all up.
-POLL_PACE = {"youtube": env_int("PARVIS_POLL_SECONDS_YOUTUBE", 300, least=1)}
+# The least time between two readings, by platform. Quotas have a gate of their own in POLL_GATES.
+POLL_PACE = {"youtube": env_int("PARVIS_POLL_SECONDS_YOUTUBE", 60, least=1)}
+# Where deliveries arrive, reading only has to find what was not delivered.
+WEBHOOK_POLL_SECONDS = env_int("PARVIS_POLL_SECONDS_WEBHOOKS", 900, least=1)
 RECONCILE_SECONDS = env_int("PARVIS_RECONCILE_SECONDS", 3600, least=10)
 UNDO_SECONDS = env_int("PARVIS_UNDO_SECONDS", 10)
 LEASE_SECONDS = env_int("PARVIS_LEASE_SECONDS", 120, least=1)  # longer than a connector takes for one act
 SANDBOX_URL = env_text("PARVIS_SANDBOX_URL")  # shown on every page: what happens there is not real
+if SANDBOX_URL:  # a visitor of the demo watches comments arrive: they are counted, and reading does not slow down
+    POLL_GATES.remove("parvis.desk.ledger.pacing.hold_reading")
+    READING_STOPS.clear()

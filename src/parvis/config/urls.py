@@ -7,6 +7,10 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("parvis.desk.moderation.urls")),
     path("comptes/", include("parvis.desk.records.urls")),
+    path("connexions/", include("parvis.desk.connections.urls")),
+    path("webhooks/", include("parvis.desk.webhooks.urls")),
+    path("quotas/", include("parvis.desk.ledger.urls")),
+    path("fichiers/", include("parvis.desk.files.urls")),
     path("", include("parvis.desk.people.urls")),
     path("", include("parvis.web.urls")),
 ]

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from parvis.connectors.port import Capability
@@ -157,7 +157,7 @@ def author_history(comment: Comment) -> dict[str, int]:
     )
 
 
-def journal_page(number: str | int = 1, *, words: str = "", verdict: str = "") -> Page[Decision]:
+def journal(*, words: str = "", verdict: str = "") -> QuerySet[Decision]:
     """Decisions, newest first."""
     decisions = Decision.objects.select_related("comment__standing__revision", "policy", "effect")
     decisions = decisions.defer("comment__standing__revision__verbatim", "comment__standing__revision__raw")
@@ -165,7 +165,11 @@ def journal_page(number: str | int = 1, *, words: str = "", verdict: str = "") -
         decisions = decisions.filter(verdict=verdict)
     if words:
         decisions = decisions.filter(Q(actor_name__icontains=words) | Q(criterion__in=_criteria_named_like(words)))
-    return Paginator(decisions.order_by("-decided_at", "-pk"), 50).get_page(number)
+    return decisions.order_by("-decided_at", "-pk")
+
+
+def journal_page(number: str | int = 1, *, words: str = "", verdict: str = "") -> Page[Decision]:
+    return Paginator(journal(words=words, verdict=verdict), 50).get_page(number)
 
 
 def _criteria_named_like(words: str) -> list[str]:

@@ -26,6 +26,7 @@ OBSTACLES = {
     Obstacle.ALREADY_SO: "C'est déjà le cas.",
     Obstacle.OURS: "Ce commentaire est le nôtre.",
     Obstacle.NO_SUCH_ACT: "Ce geste n'existe pas sur cette plateforme.",
+    Obstacle.FROM_FILE: "Ce commentaire vient d'un fichier\u00a0: aucun geste n'y est possible sur la plateforme.",
 }
 
 

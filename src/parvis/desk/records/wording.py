@@ -38,7 +38,8 @@ HEALTHS = {
 REMEDIES = {
     Health.OK: "",
     Health.FAILING: "Rien à faire pour l'instant\u00a0: Parvis réessaie de lui-même, et rien ne se perd.",
-    Health.TOKEN_REFUSED: "Une personne de l'administration doit renouveler le jeton dans le fichier des comptes. "
+    Health.TOKEN_REFUSED: "Une personne de l'administration doit reconnecter le compte, à la page Connexions, ou "
+    "renouveler le jeton dans le fichier des comptes. "
     "D'ici là, rien n'arrive de ce compte et aucun geste n'y est fait.",
 }
 DISCREPANCIES = {

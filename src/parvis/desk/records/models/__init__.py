@@ -1,12 +1,13 @@
 """The records, one file a family."""
 
-from .accounts import Account, Enforcement, Health, PolicyVersion
+from .accounts import OF_FILE, Account, Enforcement, Health, PolicyVersion
 from .audit import AuditEvent
 from .comments import Comment, Post, Revision, Standing, UnknownItem
 from .discrepancies import Discrepancy
 from .effects import SETTLED, UNSETTLED, Effect, EffectState
 
 __all__ = [
+    "OF_FILE",
     "SETTLED",
     "UNSETTLED",
     "Account",

@@ -15,6 +15,16 @@ class Health(StrEnum):
     TOKEN_REFUSED = "token_refused"  # noqa: S105 - not a secret: the name of a state
 
 
+# What the identifier of an account begins with when a file, not a platform, brought its comments.
+OF_FILE = "fichier:"
+
+
+class AccountQuerySet(models.QuerySet["Account"]):
+    def official(self) -> AccountQuerySet:
+        """The accounts on a platform, without those that only stand for a file."""
+        return self.exclude(platform_id__startswith=OF_FILE)
+
+
 class Account(models.Model):
     """One official account. `cursor` is the connector's own, opaque here."""
 
@@ -28,6 +38,8 @@ class Account(models.Model):
     health_since = models.DateTimeField(auto_now_add=True)
     polled_at = models.DateTimeField(null=True)
     poll_after = models.DateTimeField(null=True)  # when the platform told us to wait
+
+    objects = AccountQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["platform", "platform_id"], name="account_once")]
