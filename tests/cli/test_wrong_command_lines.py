@@ -23,6 +23,7 @@ PAGES = [
     ["poll"],
     ["assess"],
     ["gate"],
+    ["import"],
     ["verify"],
     ["reconcile"],
     ["policy"],

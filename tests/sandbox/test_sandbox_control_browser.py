@@ -15,6 +15,8 @@ from parvis.sandbox.world import World
 
 pytestmark = pytest.mark.browser
 
+# In every test the sandbox comes before the page: what is made first ends last, and the page refreshes itself.
+
 
 @pytest.fixture
 def town(world: World) -> World:
@@ -28,7 +30,7 @@ def town(world: World) -> World:
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("width", [390, 768, 1440])
 def test_the_page_is_accessible_and_never_wider_than_the_screen(
-    open_page: OpenPage, violations: Callable[[Page], list[str]], sandbox: Running, town: World, theme: str, width: int
+    sandbox: Running, town: World, open_page: OpenPage, violations: Callable[[Page], list[str]], theme: str, width: int
 ) -> None:
     page = open_page(theme=theme, width=width)
     page.goto(f"{sandbox.url}/?p=x#ecrire")
@@ -36,7 +38,7 @@ def test_the_page_is_accessible_and_never_wider_than_the_screen(
     assert violations(page) == []
 
 
-def test_what_happens_on_a_platform_shows_without_reloading(open_page: OpenPage, sandbox: Running, town: World) -> None:
+def test_what_happens_on_a_platform_shows_without_reloading(sandbox: Running, town: World, open_page: OpenPage) -> None:
     page = open_page()
     page.goto(sandbox.url)
     page.wait_for_timeout(4_500)  # the script has looked once
@@ -48,7 +50,7 @@ def test_what_happens_on_a_platform_shows_without_reloading(open_page: OpenPage,
 
 @pytest.mark.parametrize("javascript", [True, False])
 def test_a_citizen_answers_with_or_without_scripts(
-    open_page: OpenPage, sandbox: Running, world: World, javascript: bool
+    sandbox: Running, world: World, open_page: OpenPage, javascript: bool
 ) -> None:
     comment = world.comment("facebook", world.publish("facebook", "Avis"), "lea", "Quelqu’un sait?")
     page = open_page(javascript=javascript, width=390)
@@ -63,7 +65,7 @@ def test_a_citizen_answers_with_or_without_scripts(
     expect(page.get_by_role("button", name="Rapide")).to_have_attribute("aria-pressed", "true")
 
 
-def test_on_a_narrow_screen_one_platform_shows_at_a_time(open_page: OpenPage, sandbox: Running, town: World) -> None:
+def test_on_a_narrow_screen_one_platform_shows_at_a_time(sandbox: Running, town: World, open_page: OpenPage) -> None:
     page = open_page(javascript=False, width=390)
     page.goto(sandbox.url)
     for name in ("X", "YouTube", "Facebook"):
@@ -73,7 +75,7 @@ def test_on_a_narrow_screen_one_platform_shows_at_a_time(open_page: OpenPage, sa
         expect(visible).to_have_attribute("aria-label", name)
 
 
-def test_a_hidden_reply_is_read_by_whoever_clicks(open_page: OpenPage, sandbox: Running, world: World) -> None:
+def test_a_hidden_reply_is_read_by_whoever_clicks(sandbox: Running, world: World, open_page: OpenPage) -> None:
     comment = world.comment("x", world.publish("x", "Avis"), "kevin", "Insulte masquée")
     world.set_state(world.item("x", comment), State.HIDDEN)
     page = open_page()
