@@ -55,12 +55,9 @@ format: setup ## rewrite the code in the house's format
 test-sqlite: setup ## the suite on SQLite
 	@$(STAGE) "suite on SQLite" $(ASIDE) $(PYTEST)
 
-# The rest of the suite judges texts, speaks to platforms or reads files: no database is in it to be another one.
-DATABASE_TESTS := tests/desk tests/journeys tests/browser tests/web
-
-test-postgres: setup ## all that touches a database, on a PostgreSQL made for it, when one is installed
+test-postgres: setup ## the same suite on a PostgreSQL made for it, when one is installed
 	@if scripts/find_postgres >/dev/null 2>&1; then \
-		$(STAGE) "suite on PostgreSQL" $(BIN)/python scripts/with_postgres $(PYTEST) $(DATABASE_TESTS); \
+		$(STAGE) "suite on PostgreSQL" $(BIN)/python scripts/with_postgres $(PYTEST); \
 	fi
 
 bench: setup ## measure speed, and write docs/benchmarks.md again

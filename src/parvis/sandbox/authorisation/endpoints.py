@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+from abc import ABC, abstractmethod
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
@@ -50,7 +51,7 @@ async def _form(request: Request) -> dict[str, str]:
     return {name: value for name, value in form.items() if isinstance(value, str)}
 
 
-class _Server:
+class _Server(ABC):
     """What both have in common: a code or a refresh token becomes tokens."""
 
     platform = ""
@@ -61,8 +62,9 @@ class _Server:
     def refuse(self, error: str, said: str, status: int = 400) -> Refusal:
         return Refusal(status, {"error": error, "error_description": said})
 
+    @abstractmethod
     def invalid(self, what: str) -> Refusal:
-        raise NotImplementedError
+        """What this platform answers to a code or a token that is not good."""
 
     async def token(self, request: Request) -> Response:
         form = await _form(request)
@@ -87,11 +89,13 @@ class _Server:
             raise self.invalid("authorization code")
         return Issued(grant, kept["accounts"][0], tuple(kept["accounts"]), frozenset(kept["scopes"]), 0)
 
+    @abstractmethod
     def _of_refresh_token(self, token: str) -> Issued:
-        raise NotImplementedError
+        """What a refresh token is exchanged for."""
 
+    @abstractmethod
     def _tokens(self, issued: Issued, *, first: bool) -> dict[str, Any]:
-        raise NotImplementedError
+        """The answer, in this platform's own shape."""
 
     def _access(self, issued: Issued) -> dict[str, Any]:
         seconds = self._consents.lifetime(self.platform)
