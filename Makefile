@@ -5,7 +5,8 @@ SHELL := /bin/sh
 .PHONY: help demo test setup system lint format test-sqlite test-postgres bench reference lock clean
 
 PYTHON ?=
-JOBS ?= 2
+# Browsers, processes and databases make tests wait: twice as many at once as there are cores.
+JOBS ?= $(shell expr 2 \* `getconf _NPROCESSORS_ONLN 2>/dev/null || echo 1`)
 PYTEST_ARGS ?=
 SYSTEM_STAMP := .venv/system.stamp
 SYSTEM_PACKAGES := chromium hunspell-fr-comprehensive python3-grammalecte fonts-open-sans fonts-roboto
@@ -13,7 +14,7 @@ LOCK := --quiet --generate-hashes --strip-extras --allow-unsafe --no-header \
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host
 BIN := .venv/bin
 STAGE := scripts/stage
-PYTEST := $(BIN)/python -m pytest -n $(JOBS) $(PYTEST_ARGS)
+PYTEST := $(BIN)/python -m pytest -n $(JOBS) --dist worksteal $(PYTEST_ARGS)
 export PYTHON
 
 # Checks never touch the records of the desk that `make demo` runs, nor the database a shell points to.

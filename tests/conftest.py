@@ -27,6 +27,30 @@ def pytest_configure() -> None:
     os.environ.setdefault("PARVIS_UNDO_SECONDS", "10")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Stories of real processes wait more than they work: begun first, they wait while the others work."""
+    items.sort(key=lambda item: not _waits(item))
+
+
+def _waits(item: pytest.Item) -> bool:
+    return item.get_closest_marker("journey") is not None or item.path.name == "test_process_tree.py"
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """The database made for the run; at its end, PostgreSQL drops it only once everybody has left.
+
+    A process that a test ended may not have hung up yet as the server sees it.
+    """
+    yield
+    if connection.vendor == "postgresql":
+        with django_db_blocker.unblock(), connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
+
+
 @pytest.fixture(autouse=True)
 def _sealed(request: pytest.FixtureRequest) -> Iterator[None]:
     """Every test of the records finds the seals in place.

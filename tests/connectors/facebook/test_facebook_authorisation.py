@@ -27,7 +27,7 @@ AUTHORISER = FacebookAuthoriser()
 
 
 def client(base_url: str) -> ClientApplication:
-    return ClientApplication("application", "secret-invente", base_url, timeout=0.5)
+    return ClientApplication("application", "secret-invente", base_url, timeout=2.0)
 
 
 def finish(base_url: str) -> object:

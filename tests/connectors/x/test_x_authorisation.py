@@ -27,7 +27,7 @@ AUTHORISER = XAuthoriser()
 
 
 def client(base_url: str) -> ClientApplication:
-    return ClientApplication("application", "secret-invente", base_url, timeout=0.5)
+    return ClientApplication("application", "secret-invente", base_url, timeout=2.0)
 
 
 def finish(base_url: str) -> object:
@@ -102,7 +102,7 @@ def test_the_challenge_is_the_verifier_s_and_not_the_verifier() -> None:
         (finish, Answer({}, cut="before"), FateUnknown, "fate_unknown"),
         (refresh, Answer({"error": "invalid_request"}, 400), TokenRefused, "renewal_refused"),
         (refresh, Answer({}, cut="before"), FateUnknown, "fate_unknown"),
-        (refresh, Answer({}, delay=0.8), FateUnknown, "fate_unknown"),
+        (refresh, Answer({}, delay=2.5), FateUnknown, "fate_unknown"),
         (revoke, Answer({}, 500), Unavailable, "unavailable"),
         (health, Answer({}, 401), TokenRefused, "token_refused"),
         (health, Answer({}, 403), Refused, "scope_missing"),

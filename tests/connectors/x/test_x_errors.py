@@ -35,7 +35,7 @@ PROBLEMS = "https://api.x.com/2/problems/"
 
 def account(base_url: str, **credentials: str) -> AccountAccess:
     given = credentials or {"bearer_token": TOKEN + "-lecture", "user_token": TOKEN}
-    return AccountAccess("x", US, "essai", given, base_url, timeout=0.3)
+    return AccountAccess("x", US, "essai", given, base_url, timeout=1.5)
 
 
 def read(connector: XConnector) -> object:

@@ -28,7 +28,7 @@ def told_by(answer: Answer, act: Act | None = None, text: str = "Bonjour") -> li
     """What the meter heard of one act, or of one look-up."""
     told: list[Call] = []
     with replaying(lambda _call: answer) as replay:
-        link = metered(replay.base_url, told, timeout=0.5)
+        link = metered(replay.base_url, told, timeout=1.5)
         try:
             if act:
                 link.perform(Order(act, "7", "clé", text=text))

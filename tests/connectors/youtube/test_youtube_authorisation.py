@@ -27,7 +27,7 @@ AUTHORISER = YouTubeAuthoriser()
 
 
 def client(base_url: str) -> ClientApplication:
-    return ClientApplication("application", "secret-invente", base_url, timeout=0.5)
+    return ClientApplication("application", "secret-invente", base_url, timeout=2.0)
 
 
 def finish(base_url: str) -> object:
@@ -104,7 +104,7 @@ SCOPE = "https://www.googleapis.com/auth/youtube.force-ssl"
         (finish, Answer({"access_token": "j", "scope": SCOPE, "items": [7, {"id": 3}]}), Refused, "no_channel"),
         (finish, Answer({}, cut="before"), Unavailable, "unavailable"),
         (refresh, Answer({"error": "invalid_grant"}, 400), TokenRefused, "renewal_refused"),
-        (refresh, Answer({}, delay=0.8), Unavailable, "unavailable"),
+        (refresh, Answer({}, delay=2.5), Unavailable, "unavailable"),
         (revoke, Answer({}, 500), Unavailable, "unavailable"),
         (health, Answer({"error": "invalid_token"}, 400), TokenRefused, "token_refused"),
     ],
