@@ -190,6 +190,13 @@ def test_spent_credits_are_waited_for() -> None:
     assert (type(error), error.code) == (Unavailable, "credits_depleted")
 
 
+def test_a_spent_month_is_waited_for_whatever_the_window_still_allows() -> None:
+    headers = {"x-rate-limit-remaining": "39999", "x-rate-limit-reset": str(int(time.time()) + 5)}
+    body = {"title": "UsageCapExceeded", "period": "Monthly", "type": "https://api.twitter.com/2/problems/usage-capped"}
+    error = error_of(read, Answer(429, body, headers))
+    assert (type(error), error.code, error.permanent, error.wait) == (RateLimited, "usage_capped", False, 3600.0)
+
+
 @pytest.mark.parametrize("call", [hide, reply, delete])
 @pytest.mark.parametrize("answer", [Answer(cut=0), Answer(hang=True), Answer(200, {"data": {"hidden": True}}, cut=9)])
 def test_an_act_without_a_whole_answer_has_an_unknown_fate(call: Call, answer: Answer) -> None:

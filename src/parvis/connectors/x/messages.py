@@ -10,6 +10,8 @@ MESSAGES = {
     "missing_permission": "Le jeton de ce compte X ne donne pas le droit de faire ce geste. Reconnectez le "
     "compte en acceptant toutes les autorisations demandées.",
     "rate_limited": "X limite le nombre d’appels. L’envoi reprendra de lui-même après le délai indiqué.",
+    "usage_capped": "Le plafond d’utilisation de l’API de X est atteint. Parvis réessaie toutes les heures; rien "
+    "n’est perdu. Pour reprendre plus tôt, relevez le plafond dans le compte de développement.",
     "credits_depleted": "Le crédit d’utilisation de l’API de X est épuisé. Ajoutez du crédit dans le compte de "
     "développement; l’envoi reprendra ensuite de lui-même.",
     "not_summoned": "X refuse cette réponse\u00a0: son auteur n’a ni mentionné ni cité le compte. Répondez par une "

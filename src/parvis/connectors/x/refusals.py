@@ -22,6 +22,9 @@ from parvis.connectors.x.messages import MESSAGES
 
 _WINDOW = 900.0  # seconds: X counts calls over 15 minutes
 _DAY = 86_400.0
+# When the month's cap or the credits are spent: X does not say when they come back, and its window's headers,
+# which then come with the refusal, know nothing of it. People may also buy more at any moment.
+_SPENT = 3600.0
 
 _FORBIDDEN = (  # words of the problem's type, title or detail (lower case), and what they mean
     (("duplicate",), "duplicate_text"),
@@ -63,6 +66,8 @@ def from_answer(response: Response, *, act: bool, item: bool) -> ConnectorError:
         # 503 is documented as refused for overload, before anything is done; any other may hide a done act.
         return error(FateUnknown, "fate_unknown") if act and status != 503 else error(Unavailable, "unavailable")
     if status == 429:
+        if "usage-capped" in response.text:
+            return error(RateLimited, "usage_capped", _SPENT)
         return error(RateLimited, "rate_limited", _wait(response.headers))
     if status == 404:
         return error(ItemGone, "item_gone") if item else error(Refused, "account_not_found")
@@ -71,7 +76,7 @@ def from_answer(response: Response, *, act: bool, item: bool) -> ConnectorError:
     if status == 401:
         return error(TokenRefused, "token_refused")
     if status == 402:
-        return error(Unavailable, "credits_depleted", 3600.0)
+        return error(Unavailable, "credits_depleted", _SPENT)
     if status == 400 and act:
         return error(Refused, "invalid_request")
     return error(Malformed, "unreadable")
