@@ -24,7 +24,8 @@ class Cursor:
     """`newest`: for each moderation status, the Unix second of the newest thread of the last whole listing.
 
     `halts`: listings that were interrupted. `replies`: for threads that do not show all their replies, by
-    "status/thread", the fingerprint they had when all of them were read. `refused`: statuses that YouTube
+    "status/thread", the fingerprint they had when they were read, and after a space how often they will be read
+    again although it stays the same, as some were missing. `refused`: statuses that YouTube
     will not list, already reported. Times are YouTube's own: a wrong clock on our side loses nothing.
     """
 
@@ -33,10 +34,15 @@ class Cursor:
     replies: dict[str, str] = field(default_factory=dict)
     refused: list[str] = field(default_factory=list)
 
-    def remember(self, key: str, fingerprint: str) -> None:
+    def read_as(self, key: str) -> tuple[str, int]:
+        """The fingerprint this thread was read under, and how many looks are left for what was missing."""
+        mark, _, looks = self.replies.get(key, "").partition(" ")
+        return mark, int(looks) if looks.isascii() and looks.isdigit() and len(looks) < 4 else 0
+
+    def remember(self, key: str, fingerprint: str, looks: int = 0) -> None:
         """Keep this thread's fingerprint, and forget those of the threads seen longest ago."""
         self.replies.pop(key, None)
-        self.replies[key] = fingerprint
+        self.replies[key] = f"{fingerprint} {looks}" if looks else fingerprint
         while len(self.replies) > _MOST_THREADS:
             del self.replies[next(iter(self.replies))]
 

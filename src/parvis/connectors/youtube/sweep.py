@@ -16,6 +16,9 @@ STATUSES = (PUBLISHED, "heldForReview", "likelySpam")
 HORIZON = 500
 # Read again on every sweep, against comments that YouTube shows some time after they were written.
 OVERLAP = 3600  # seconds
+# How often a thread is read that counts more replies than it lists: the missing ones may only be late, and when they
+# show, nothing else of the thread need change. Some never show; the looks, a unit each, must therefore end.
+LOOKS = 12
 
 
 class Sweep:
@@ -89,14 +92,21 @@ class Sweep:
         key = f"{status}/{head.id}"
         if not head.id or head.total <= head.inlined:
             return
-        if self._cursor.replies.get(key) != head.fingerprint:
+        mark, looks = self._cursor.read_as(key)
+        if mark != head.fingerprint:
+            looks = LOOKS
+        if looks:
+            listed = 0
             try:
                 for comments, unknown in self._reader.replies(head):
+                    listed += len(comments) + len(unknown)
                     yield Batch(self._cursor.dump(), comments=tuple(comments), unknown=tuple(unknown))
             except Refused as refusal:
                 item = UnknownItem("replies", raw={"code": refusal.code}, platform_id=head.id, reason="refused")
                 yield Batch(self._cursor.dump(), unknown=(item,))
-        self._cursor.remember(key, head.fingerprint)
+                looks = 0
+            looks = looks - 1 if looks and listed < head.total else 0
+        self._cursor.remember(key, head.fingerprint, looks)
 
     def _refused(self, status: str, refusal: Refused) -> Iterator[Batch]:
         """YouTube will not list this status (the channel's owner alone may see it): said once."""
