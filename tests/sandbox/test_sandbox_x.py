@@ -299,3 +299,12 @@ def test_parameters_out_of_the_document_are_refused(web: Web, path: str, paramet
     answer = web.x("GET", path, params=parameters)
     assert answer.status_code == 400
     check_x(answer, "tweet", "get", path)
+
+
+@pytest.mark.parametrize("kind", ["rate_limit", "quota_exhausted", "server_error"])
+def test_refusals_on_demand_are_as_documented(web: Web, world: World, generation: str, kind: str) -> None:
+    world.faults.add("x", kind)
+    refused = web.x("GET", f"/2/users/{world.account('x')['platform_id']}/mentions")
+    assert refused.status_code == (500 if kind == "server_error" else 429)
+    if (generation, kind) != ("post", "quota_exhausted"):  # given in the field, and left out of that document
+        check_x(refused, generation, "get", "/2/users/{id}/mentions")

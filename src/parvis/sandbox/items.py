@@ -67,7 +67,7 @@ class Item:
     parent_id: str
     state: State
     origin: str
-    removed_by: str = ""  # "author" or "institution", once deleted
+    removed_by: str = ""  # "author", "institution" or "platform", once deleted
     can_hide: bool = True
     can_remove: bool = True
     quoted_id: str = ""  # X: the post it quotes

@@ -76,6 +76,7 @@ def _server(world: World, host: str, port: int) -> uvicorn.Server:
         access_log=False,
         proxy_headers=False,
         server_header=False,
+        date_header=False,  # the platforms' answers bear the world's date
         timeout_graceful_shutdown=3,
     )
     server = uvicorn.Server(config)

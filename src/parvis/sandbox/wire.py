@@ -6,7 +6,7 @@ import asyncio
 import json
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from email.utils import format_datetime
 from typing import Any
 
 from starlette.applications import Starlette
@@ -16,8 +16,9 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from .faults import Fault
+from .faults import FAILURES, Fault
 from .items import Call
+from .pages import SPOILERS, SpoiledPage
 from .world import World
 
 Failure = Callable[[Fault, World], Response]
@@ -45,11 +46,16 @@ def answer(body: Any, status: int = 200, headers: Mapping[str, str] | None = Non
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """How a platform says no: its rate limit, its server error, an unknown path."""
+    """How a platform says no: its rate limit, its server error, an unknown path, a quota where there is one."""
 
     rate_limit: Failure
     server_error: Failure
     no_such_path: Callable[[Request], Response]
+    quota_exhausted: Failure | None = None
+
+    def refusal(self, kind: str) -> Failure:
+        failures = {"rate_limit": self.rate_limit, "quota_exhausted": self.quota_exhausted}
+        return failures.get(kind) or self.server_error
 
 
 def platform_app(world: World, platform: str, routes: list[BaseRoute], shape: Shape) -> ASGIApp:
@@ -69,36 +75,52 @@ def platform_app(world: World, platform: str, routes: list[BaseRoute], shape: Sh
 def record(request: Request, world: World, platform: str, act: str, target: str, result: str = "") -> None:
     """Note that an act was obeyed."""
     path = str(request.scope["path"])
-    world.record(Call(platform, request.method, path, datetime.now(UTC), act, target, result))
+    world.record(Call(platform, request.method, path, world.clock.now(), act, target, result))
 
 
 class _Faulty:
-    """An application whose requests may be struck by the world's faults."""
+    """An application whose requests may be struck by the world's faults, and whose answers bear the world's date."""
 
     def __init__(self, app: ASGIApp, world: World, platform: str, shape: Shape) -> None:
         self._app = app
         self._world = world
         self._platform = platform
         self._shape = shape
+        self._spared = () if shape.quota_exhausted else ("quota_exhausted",)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        faults = self._world.faults.take(self._platform, scope["method"], scope["path"])
+        send = dated(send, self._world)
+        faults = self._world.faults.take(self._platform, scope["method"], scope["path"], self._spared)
         for late in (fault for fault in faults if fault.kind == "latency"):
             await asyncio.sleep(late.seconds)
-        fault = next((fault for fault in faults if fault.kind != "latency"), None)
-        if fault is None:
-            await self._app(scope, receive, send)
+        failure = next((fault for fault in faults if fault.kind in FAILURES), None)
+        if failure is not None:
+            await self._fail(failure, scope, receive, send)
+            return
+        spoiling = [fault.kind for fault in faults if fault.kind in SPOILERS]
+        await self._app(scope, receive, SpoiledPage(send, spoiling) if spoiling else send)
+
+    async def _fail(self, fault: Fault, scope: Scope, receive: Receive, send: Send) -> None:
+        if fault.kind == "obey_then_wait":
+            await self._app(scope, receive, _Late(send, fault.seconds))
         elif fault.kind in ("cut", "obey_then_cut"):
             if fault.kind == "obey_then_cut":
                 await self._app(scope, receive, _nowhere)
             await _cut(scope, receive)
-        elif fault.kind == "obey_then_wait":
-            await self._app(scope, receive, _Late(send, fault.seconds))
-        elif fault.kind == "duplicate":
-            await self._app(scope, receive, _Duplicating(send))
         else:
-            failure = self._shape.rate_limit if fault.kind == "rate_limit" else self._shape.server_error
-            await failure(fault, self._world)(scope, receive, send)
+            await self._shape.refusal(fault.kind)(fault, self._world)(scope, receive, send)
+
+
+def dated(send: Send, world: World) -> Send:
+    """Answers dated by the world's clock."""
+
+    async def with_date(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            date = format_datetime(world.clock.now(), usegmt=True).encode("ascii")
+            message = {**message, "headers": [*message.get("headers", []), (b"date", date)]}
+        await send(message)
+
+    return with_date
 
 
 async def _nowhere(_: Message) -> None:
@@ -126,37 +148,3 @@ class _Late:
         if message["type"] == "http.response.start":
             await asyncio.sleep(self._seconds)
         await self._send(message)
-
-
-class _Duplicating:
-    """Repeats the first item of a page at its end."""
-
-    def __init__(self, send: Callable[[Message], Awaitable[None]]) -> None:
-        self._send = send
-        self._start: Message | None = None
-        self._body = b""
-
-    async def __call__(self, message: Message) -> None:
-        if message["type"] == "http.response.start":
-            self._start = message
-            return
-        self._body += message.get("body", b"")
-        if message.get("more_body") or self._start is None:
-            return
-        body = _with_duplicate(self._body)
-        headers = [(k, v) for k, v in self._start["headers"] if k.lower() != b"content-length"]
-        headers.append((b"content-length", str(len(body)).encode()))
-        await self._send({**self._start, "headers": headers})
-        await self._send({"type": "http.response.body", "body": body})
-
-
-def _with_duplicate(body: bytes) -> bytes:
-    try:
-        page = json.loads(body)
-    except ValueError:
-        return body
-    for name in ("data", "items"):
-        rows = page.get(name) if isinstance(page, dict) else None
-        if isinstance(rows, list) and rows:
-            rows.append(rows[0])
-    return json.dumps(page).encode("ascii")

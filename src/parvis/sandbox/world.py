@@ -6,14 +6,16 @@ import random
 import sqlite3
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from . import view
-from .faults import Faults
+from .clock import Clock
+from .faults import NEW, Faults
 from .ids import IdMaker
 from .items import OFFICIAL, Call, Citizen, Item, NoSuchItem, NotAllowed, Shown, State
+from .lists import Lists
 from .people import People, citizens
 from .store import Settings, Store
 
@@ -30,7 +32,9 @@ class World:
     def __init__(self, path: Path | None = None, *, seed: int | None = None) -> None:
         self.store = Store(path)
         self.settings = Settings(self.store)
-        self.faults = Faults()
+        self.clock = Clock()
+        self.faults = Faults(self.clock)
+        self.lists = Lists(self.store, self.clock)
         self.ids = IdMaker(random.Random(seed))  # noqa: S311 - ids of invented posts are no secret
         self.ids.continue_after(self._latest_snowflake())
         self.people = People(self.store, self.settings, self.ids)
@@ -112,7 +116,7 @@ class World:
     ) -> Item:
         with self.store.lock:
             person = self.people.person(platform, author)
-            moment = at or datetime.now(UTC)
+            moment = at or self.clock.now()
             state = State.REJECTED if person.banned else State.SHOWN
 
             def fresh_id() -> str:
@@ -126,7 +130,10 @@ class World:
                 edited=None, post_id=post_id, parent_id=parent_id, state=state, origin="",
                 quoted_id=quoted_id,
             )  # fmt: skip
-            return self._tell("add", self._insert(draft, fresh_id))
+            item = self._insert(draft, fresh_id)
+            for fault in self.faults.take(platform, NEW, kind):
+                self.lists.hold_back(item, fault.seconds)
+            return self._tell("add", item)
 
     def _tell(self, verb: str, item: Item) -> Item:
         """Something happened: who watches is told, with the item as it now is."""
@@ -149,7 +156,7 @@ class World:
         """The author changes the text; gives the id of the new version (another one on X)."""
         with self.store.lock:
             item = self._present(platform, item_id)
-            moment = at or datetime.now(UTC)
+            moment = at or self.clock.now()
             if platform != "x":
                 self.store.change(item, text=text, edited=moment)
                 return self._tell("edited", self.item(platform, item.id)).id
@@ -160,6 +167,13 @@ class World:
     def delete(self, platform: str, item_id: str) -> None:
         """The author deletes it. On Facebook and YouTube its replies go too."""
         self.take_down(self._present(platform, item_id), "author")
+
+    def remove_as_platform(self, platform: str, item_id: str) -> None:
+        """The platform itself takes a person's item down. Facebook announces it to the page; X and YouTube do not."""
+        item = self._present(platform, item_id)
+        if item.official:
+            raise NotAllowed("what the institution published is not removed here")
+        self.take_down(item, "platform")
 
     # What the institution's software has the platforms do
 

@@ -126,7 +126,7 @@ class _Graph:
         while self._calls and self._calls[0] < now - 3600:
             self._calls.popleft()
         share = 100 if regain else min(99, len(self._calls) * 100 // _HOURLY_CALLS)
-        app = {"call_count": share, "total_cputime": share // 2, "total_time": share // 2}
+        app = _app_usage(share)
         page = self._world.people.official("facebook").platform_id
         business = {page: [{**app, "type": "pages", "estimated_time_to_regain_access": regain}]}
         return {"x-app-usage": json.dumps(app), "x-business-use-case-usage": json.dumps(business)}
@@ -134,6 +134,15 @@ class _Graph:
     def rate_limit(self, fault: Fault, _: World) -> Response:
         refusal = errors.throttled()
         return answer(refusal.body, refusal.status, self.usage(regain=max(1, fault.retry_after // 60)))
+
+    def quota_exhausted(self, _: Fault, __: World) -> Response:
+        """Facebook does not say when the application may call again: its hour slides."""
+        refusal = errors.limit_reached()
+        return answer(refusal.body, refusal.status, {"x-app-usage": json.dumps(_app_usage(100))})
+
+
+def _app_usage(share: int) -> dict[str, int]:
+    return {"call_count": share, "total_cputime": share // 2, "total_time": share // 2}
 
 
 def _token(request: Request, parameters: dict[str, str]) -> str:
@@ -167,7 +176,8 @@ def app(world: World) -> ASGIApp:
     """Everything under https://graph.facebook.com, for this world."""
     graph = _Graph(world)
     routes = [Route("/{path:path}", graph.serve, methods=["GET", "POST", "DELETE"])]
-    return platform_app(world, "facebook", list(routes), Shape(graph.rate_limit, _server_error, _no_such_path))
+    shape = Shape(graph.rate_limit, _server_error, _no_such_path, graph.quota_exhausted)
+    return platform_app(world, "facebook", list(routes), shape)
 
 
 def _server_error(_: Fault, __: World) -> Response:

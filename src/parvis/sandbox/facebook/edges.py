@@ -39,7 +39,8 @@ class Edges:
 
     def posts(self, parameters: Mapping[str, str]) -> dict[str, Any]:
         """The page's publications, newest first."""
-        where, values = _between(parameters, "platform = 'facebook' AND kind = 'post' AND state = 'shown'", [])
+        where = f"platform = 'facebook' AND kind = 'post' AND state = 'shown' AND {self._world.lists.shown}"
+        where, values = _between(parameters, where, [])
         items = self._world.store.items(f"{where} ORDER BY at DESC, seq DESC", values)
         page = self._world.people.official("facebook").platform_id
         return self._page(items, parameters, parsed_fields(parameters), f"{page}/feed")
@@ -48,7 +49,7 @@ class Edges:
         """Comments of a post (`filter=stream`: replies among them) or replies to a comment."""
         flat = _choice(parameters, "filter", "toplevel", ("toplevel", "stream")) == "stream"
         order = _choice(parameters, "order", "chronological", ("chronological", "reverse_chronological"))
-        where = "platform = 'facebook' AND kind = 'comment' AND state != 'deleted'"
+        where = f"platform = 'facebook' AND kind = 'comment' AND state != 'deleted' AND {self._world.lists.shown}"
         if item.kind == "comment":
             where, values = f"{where} AND parent_id = ?", [item.id]
         else:

@@ -52,6 +52,11 @@ def throttled() -> Refusal:
     return graph_error("(#613) Calls to this api have exceeded the rate limit.", 613, subcode=1996)
 
 
+def limit_reached() -> Refusal:
+    """Of the application as a whole."""
+    return graph_error("(#4) Application request limit reached", 4, status=403, is_transient=True)
+
+
 def unknown_failure() -> Refusal:
     message = "An unexpected error has occurred. Please retry your request later."
     return graph_error(message, 2, status=500, is_transient=True)

@@ -13,7 +13,7 @@ from ..faults import Fault
 from ..wire import Shape, answer, platform_app
 from ..world import World
 from . import problems
-from .access import Doorkeeper, rate_headers
+from .access import WINDOW, Doorkeeper, rate_headers
 from .acts import Acts
 from .generation import GENERATIONS
 from .reads import Reads
@@ -37,7 +37,8 @@ def app(world: World) -> ASGIApp:
         Route("/2/tweets/{id}", acts.delete, methods=["DELETE"]),
         Route("/2/tweets/{id}/hidden", acts.hide, methods=["PUT"]),
     ]
-    return platform_app(world, "x", routes, Shape(_rate_limit, _server_error, _no_such_path))
+    shape = Shape(_rate_limit, _server_error, _no_such_path, _quota_exhausted)
+    return platform_app(world, "x", routes, shape)
 
 
 def _rate_limit(fault: Fault, _: World) -> Response:
@@ -49,6 +50,11 @@ def _rate_limit(fault: Fault, _: World) -> Response:
 def _server_error(_: Fault, world: World) -> Response:
     refusal = problems.server_error(GENERATIONS[world.settings["x_generation"]])
     return answer(refusal.body, refusal.status)
+
+
+def _quota_exhausted(_: Fault, __: World) -> Response:
+    refusal = problems.usage_capped()
+    return answer(refusal.body, refusal.status, rate_headers(300, 299, int(time.time()) + WINDOW))
 
 
 def _no_such_path(_: Request) -> Response:

@@ -17,6 +17,16 @@ def too_many_requests(headers: dict[str, str]) -> Refusal:
     return Refusal(429, _plain(429, "Too Many Requests", "Too Many Requests", code=88), headers)
 
 
+def usage_capped() -> Refusal:
+    """What the application may read in a month is spent. In these words in both generations."""
+    body = {
+        "account_id": 1, "product_name": "standard-basic", "title": "UsageCapExceeded", "period": "Monthly",
+        "scope": "Product", "detail": "Usage cap exceeded: Monthly product cap", "status": 429,
+        "type": "https://api.twitter.com/2/problems/usage-capped",
+    }  # fmt: skip
+    return Refusal(429, body)
+
+
 def server_error(generation: Generation) -> Refusal:
     if generation is POST:
         kind = generation.problems + "internal-error"

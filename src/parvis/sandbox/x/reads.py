@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from starlette.requests import Request
@@ -128,7 +128,7 @@ class Reads:
             test = compiled(query, self._world)
         except QueryError as error:
             raise problems.invalid(caller.generation, "query", query, str(error)) from None
-        since = datetime.now(UTC) - _RECENT
+        since = self._world.clock.now() - _RECENT
         start = parameters.moment(request, caller.generation, "start_time")
         if start is not None and start < since - timedelta(seconds=10):
             shown = request.query_params["start_time"]
@@ -171,7 +171,8 @@ class Reads:
             "coalesce(edited, at) >= ?", start.timestamp() if start else 0,
             "coalesce(edited, at) < ?", end.timestamp() if end else 2**40,
         ]  # fmt: skip
-        where = " AND ".join([_LIVE, *map(str, bounds[::2])]) + " ORDER BY CAST(id AS INTEGER) DESC"
+        conditions = [_LIVE, self._world.lists.shown, *map(str, bounds[::2])]
+        where = " AND ".join(conditions) + " ORDER BY CAST(id AS INTEGER) DESC"
         found = [item for item in self._world.store.items(where, bounds[1::2]) if test(item)]
         page = found[:size]
         meta: dict[str, Any] = {"result_count": len(page)}

@@ -31,10 +31,16 @@ def app(world: World) -> ASGIApp:
         Route(f"{base}/channels", reads.channels, methods=["GET"]),
         Route(f"{base}/playlistItems", reads.playlist_items, methods=["GET"]),
     ]
-    return platform_app(world, "youtube", routes, Shape(_rate_limit, _server_error, _no_such_path))
+    shape = Shape(_rate_limit, _server_error, _no_such_path, _quota_exhausted)
+    return platform_app(world, "youtube", routes, shape)
 
 
 def _rate_limit(_: Fault, __: World) -> Response:
+    refusal = errors.too_many_requests()
+    return answer(refusal.body, refusal.status)
+
+
+def _quota_exhausted(_: Fault, __: World) -> Response:
     refusal = errors.quota_exceeded()
     return answer(refusal.body, refusal.status)
 

@@ -6,7 +6,13 @@ from typing import Any
 
 from ..wire import Refusal
 
-_STATUS = {400: "INVALID_ARGUMENT", 401: "UNAUTHENTICATED", 403: "PERMISSION_DENIED", 404: "NOT_FOUND"}
+_STATUS = {
+    400: "INVALID_ARGUMENT",
+    401: "UNAUTHENTICATED",
+    403: "PERMISSION_DENIED",
+    404: "NOT_FOUND",
+    429: "RESOURCE_EXHAUSTED",
+}
 
 
 def google_error(
@@ -31,7 +37,17 @@ def token_refused() -> Refusal:
     return refusal
 
 
+def too_many_requests() -> Refusal:
+    """Too many in a minute: Google does not say when to come back."""
+    message = (
+        "Quota exceeded for quota metric 'Queries' and limit 'Queries per minute' of service"
+        " 'youtube.googleapis.com' for consumer 'project_number:0'."
+    )
+    return google_error(429, "rateLimitExceeded", message, domain="global")
+
+
 def quota_exceeded() -> Refusal:
+    """The day's units are spent, until midnight in the Pacific time zone. The answer does not say it either."""
     quota = '<a href="/youtube/v3/getting-started#quota">quota</a>'
     message = f"The request cannot be completed because you have exceeded your {quota}."
     return google_error(403, "quotaExceeded", message, domain="youtube.quota")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import secrets
 import threading
-from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from starlette.requests import Request
@@ -51,9 +50,8 @@ class Meter:
         day, used = self._world.settings.get("youtube_used", ["", 0])
         return int(used) if day == self._day() else 0
 
-    @staticmethod
-    def _day() -> str:
-        return datetime.now(UTC).astimezone(_PACIFIC).date().isoformat()
+    def _day(self) -> str:
+        return self._world.clock.now().astimezone(_PACIFIC).date().isoformat()
 
 
 def _given(request: Request) -> str:

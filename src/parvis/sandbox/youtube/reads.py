@@ -96,7 +96,7 @@ class Reads:
             item = self._world.find("youtube", one)
             above = self._world.find("youtube", item.parent_id) if item and item.parent_id else None
             living = all(i is None or i.state in (State.SHOWN, State.HELD) for i in (item, above))
-            if item is not None and item.kind == "comment" and living:
+            if item is not None and item.kind == "comment" and living and not self._world.lists.hides(item):
                 found.append(item)
         return found
 
@@ -150,6 +150,7 @@ class Reads:
     def _page(self, request: Request, where: str, values: list[Any], *, newest_first: bool) -> tuple[list[Item], str]:
         """A page and the token of the next. Tokens name a place, so that arrivals shift nothing."""
         size = page_size(request)
+        where = f"{where} AND {self._world.lists.shown}"
         at, seq = _from_token(request)
         way, test = ("DESC", "<") if newest_first else ("ASC", ">")
         if seq:

@@ -80,7 +80,8 @@ class Resources:
 
     def replies(self, item: Item) -> list[Item]:
         """The published replies of a thread, oldest first."""
-        return self._world.store.items(f"{SEEN} AND parent_id = ? ORDER BY at, seq", (item.id,))
+        where = f"{SEEN} AND parent_id = ? AND {self._world.lists.shown} ORDER BY at, seq"
+        return self._world.store.items(where, (item.id,))
 
     def thread(self, item: Item, *, with_status: bool) -> dict[str, Any]:
         values: dict[str, Any] = {"id": item.id}
@@ -91,7 +92,7 @@ class Resources:
                 "videoId": item.post_id,
                 "topLevelComment": self.comment(item, with_status=with_status),
                 "canReply": True,
-                "totalReplyCount": len(replies),
+                "totalReplyCount": self._count(f"{SEEN} AND parent_id = ?", item),
                 "isPublic": item.state is State.SHOWN,
             }
         if "replies" in self._parts and replies:
@@ -112,14 +113,13 @@ class Resources:
             },
             "status": {"uploadStatus": "processed", "privacyStatus": "public", "madeForKids": False},
             "statistics": {"viewCount": "0", "likeCount": "0", "favoriteCount": "0",
-                           "commentCount": str(self._comments_of(item))},
+                           "commentCount": str(self._count(f"{SEEN} AND post_id = ?", item))},
         }  # fmt: skip
         asked = {name: value for name, value in parts.items() if name in self._parts}
         return tagged("video", id=item.id, **asked)
 
-    def _comments_of(self, item: Item) -> int:
-        sql = f"SELECT count(*) FROM item WHERE {SEEN} AND post_id = ?"  # noqa: S608
-        return int(self._world.store.query(sql, (item.id,))[0][0])
+    def _count(self, where: str, item: Item) -> int:
+        return int(self._world.store.query(f"SELECT count(*) FROM item WHERE {where}", (item.id,))[0][0])  # noqa: S608
 
     def channel(self) -> dict[str, Any]:
         person = self._world.people.official("youtube")
