@@ -32,8 +32,11 @@ def town(world: World) -> World:
 def test_the_page_is_accessible_and_never_wider_than_the_screen(
     sandbox: Running, town: World, open_page: OpenPage, violations: Callable[[Page], list[str]], theme: str, width: int
 ) -> None:
+    town.revoke_token("x")
+    town.faults.add("facebook", "quota_exhausted", None, path="comments/" * 20)
     page = open_page(theme=theme, width=width)
-    page.goto(f"{sandbox.url}/?p=x#ecrire")
+    page.goto(f"{sandbox.url}/?p=x&panne=late#ecrire")
+    page.get_by_text("Plus précisément").click()
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert violations(page) == []
 
@@ -83,3 +86,32 @@ def test_a_hidden_reply_is_read_by_whoever_clicks(sandbox: Running, world: World
     expect(page.get_by_text("Insulte masquée")).to_be_hidden()
     page.get_by_text("Afficher les réponses masquées").click()
     expect(page.get_by_text("Insulte masquée")).to_be_visible()
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_a_failure_is_started_and_stopped_with_or_without_scripts(
+    sandbox: Running, world: World, open_page: OpenPage, javascript: bool
+) -> None:
+    page = open_page(javascript=javascript, width=390)
+    page.goto(sandbox.url)
+    page.get_by_text("Déclencher une panne").click()
+    page.get_by_role("combobox", name="Plateforme", exact=True).select_option("youtube")
+    page.get_by_role("combobox", name="Panne", exact=True).select_option(label="Quota épuisé")
+    page.get_by_label("Jusqu’à l’arrêt").check()
+    page.get_by_role("button", name="Déclencher").click()
+    expect(page.get_by_role("status")).to_have_text("La panne est déclenchée.")
+    expect(page.get_by_role("combobox", name="Panne", exact=True)).to_have_value("quota_exhausted")
+    expect(page.get_by_role("heading", name="1 panne en cours")).to_be_visible()
+    page.get_by_role("button", name="Quota épuisé (YouTube)").click()
+    expect(page.get_by_role("status")).to_have_text("La panne est arrêtée.")
+    expect(page.get_by_role("heading", name="en cours")).to_have_count(0)
+    assert world.faults.active() == []
+
+
+def test_failures_under_way_are_kept_current(sandbox: Running, world: World, open_page: OpenPage) -> None:
+    page = open_page()
+    page.goto(sandbox.url)
+    fault = world.faults.add("x", "late", None)
+    expect(page.get_by_role("heading", name="1 panne en cours")).to_be_visible(timeout=10_000)
+    world.faults.stop(fault.number)
+    expect(page.get_by_role("heading", name="1 panne en cours")).to_have_count(0, timeout=10_000)

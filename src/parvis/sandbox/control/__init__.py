@@ -11,9 +11,10 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from ..items import PLATFORMS, NoSuchItem
+from ..items import PLATFORMS, NoSuchItem, NotAllowed
 from ..town import PACES, Town
 from ..world import World
+from . import breakdowns
 from .composer import Draft
 from .page import columns, whole_page
 
@@ -37,6 +38,10 @@ def routes(world: World) -> list[BaseRoute]:
         Route("/vue", desk.view, methods=["GET"]),
         Route("/ecrire", _from_here(desk.write), methods=["POST"]),
         Route("/supprimer", _from_here(desk.delete), methods=["POST"]),
+        Route("/retirer", _from_here(desk.take_down), methods=["POST"]),
+        Route("/pannes", _from_here(desk.break_down), methods=["POST"]),
+        Route("/pannes/arreter", _from_here(desk.mend), methods=["POST"]),
+        Route("/pannes/en-cours", desk.under_way, methods=["GET"]),
         Route("/rythme", _from_here(desk.pace), methods=["POST"]),
         Route("/static/{name}", _static, methods=["GET"]),
     ]
@@ -72,8 +77,7 @@ class _Control:
 
     async def show(self, request: Request) -> Response:
         draft = Draft.of(self._world, request.query_params)
-        said = request.query_params.get("fait", "")
-        return _page(whole_page(self._world, draft, self._town.pace, said))
+        return _page(whole_page(self._world, draft, self._town.pace, request.query_params))
 
     async def view(self, _: Request) -> Response:
         return _page(columns(self._world))
@@ -108,6 +112,28 @@ class _Control:
         except NoSuchItem:
             return _back(platform, "disparu")
         return _back(platform, "supprime")
+
+    async def take_down(self, request: Request) -> Response:
+        """As the platform itself would, without asking anybody."""
+        form = await _form(request)
+        platform = form.get("p", "")
+        try:
+            if platform in PLATFORMS:
+                self._world.remove_as_platform(platform, form.get("id", ""))
+        except (NoSuchItem, NotAllowed):
+            return _back(platform, "disparu")
+        return _back(platform, "retire")
+
+    async def under_way(self, _: Request) -> Response:
+        return _page(breakdowns.under_way(self._world))
+
+    async def break_down(self, request: Request) -> Response:
+        form = await _form(request)
+        return RedirectResponse(breakdowns.back(breakdowns.start(self._world, form), form), 303)
+
+    async def mend(self, request: Request) -> Response:
+        said = breakdowns.stop(self._world, (await _form(request)).get("panne", ""))
+        return RedirectResponse(breakdowns.back(said), 303)
 
     async def pace(self, request: Request) -> Response:
         pace = (await _form(request)).get("rythme", "")

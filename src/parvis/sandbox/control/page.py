@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from urllib.parse import urlencode
 
 from ..items import PLATFORMS, Shown
 from ..world import World
+from . import breakdowns
 from .composer import Draft, form
 from .words import NAMES, PACE_NAMES, SAID, ago, counted, exact, safe
 
@@ -14,7 +16,8 @@ _OPEN_COMMENTS = 150  # in each column: the threads after that many are a click 
 _BEHIND = "Afficher les réponses masquées"
 
 
-def whole_page(world: World, draft: Draft, pace: str, said: str) -> str:
+def whole_page(world: World, draft: Draft, pace: str, query: Mapping[str, str]) -> str:
+    said = query.get("fait", "")
     views = {platform: world.public_view(platform) for platform in PLATFORMS}
     notice = f'<p class="notice" role="status">{SAID[said]}</p>' if said in SAID else ""
     return f"""<!doctype html>
@@ -38,10 +41,11 @@ rien de ceci n’est réel, institution fictive.</aside>
 </header>
 {notice}
 <main>
-{form(world, draft, views[draft.platform])}
+<div id="pannes-en-cours">{breakdowns.under_way(world)}</div>
+<div class="cards">{form(world, draft, views[draft.platform])}{breakdowns.form(query)}</div>
 {_tabs(draft)}
 <div id="vue" class="columns">{_columns(views)}</div>
-{"".join(_removal(platform) for platform in PLATFORMS)}
+{"".join(_removal(platform, act) for platform in PLATFORMS for act in ("supprimer", "retirer"))}
 </main>
 <footer><p>Cette page sert à la démonstration et à la formation. Elle n’appelle aucun site extérieur.</p></footer>
 </body>
@@ -54,10 +58,10 @@ def columns(world: World) -> str:
     return _columns({platform: world.public_view(platform) for platform in PLATFORMS})
 
 
-def _removal(platform: str) -> str:
-    """The form that every Supprimer button of a column sends."""
+def _removal(platform: str, act: str) -> str:
+    """The form that every button of this act sends, in a column: Supprimer as its author, or Retirer."""
     return (
-        f'<form id="supprimer-{platform}" method="post" action="/supprimer" hidden>'
+        f'<form id="{act}-{platform}" method="post" action="/{act}" hidden>'
         f'<input type="hidden" name="p" value="{platform}"></form>'
     )
 
@@ -184,4 +188,6 @@ def _author_acts(platform: str, shown: Shown) -> str:
     return (
         f"{_link(platform, 'Modifier', modifier=shown.id)}"
         f'<button form="supprimer-{platform}" name="id" value="{safe(shown.id)}">Supprimer</button>'
+        f'<button form="retirer-{platform}" name="id" value="{safe(shown.id)}"'
+        f' title="Retirer comme la plateforme">Retirer ({NAMES[platform]})</button>'
     )

@@ -4,6 +4,13 @@
   const view = document.getElementById("vue");
   let last = null;
 
+  async function refreshFailures() {
+    const failing = document.getElementById("pannes-en-cours");
+    if (document.hidden || failing.contains(document.activeElement) || failing.matches(":active")) return;
+    const answer = await fetch("/pannes/en-cours", { cache: "no-store" });
+    if (answer.ok) failing.innerHTML = await answer.text();
+  }
+
   async function refresh() {
     if (document.hidden || view.contains(document.activeElement) || view.matches(":active")) return;
     const answer = await fetch("/vue", { cache: "no-store" });
@@ -24,5 +31,8 @@
     }
   }
 
-  setInterval(() => refresh().catch(() => {}), 4000);
+  setInterval(() => {
+    refresh().catch(() => {});
+    refreshFailures().catch(() => {});
+  }, 4000);
 })();
