@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 
 class Act(StrEnum):
@@ -235,6 +235,17 @@ class Connector(Protocol):
 
     def find_reply(self, order: Order) -> str | None:
         """Platform id of our own reply with this text under that comment since `asked_at`, if it exists."""
+        ...
+
+
+@runtime_checkable
+class ActsOnMany(Protocol):
+    """What a connector may have besides: one call does one act to several comments."""
+
+    together: Mapping[Act, int]  # how many; what is not named is done one by one
+
+    def perform_many(self, orders: Sequence[Order]) -> list[Outcome | ConnectorError]:
+        """`perform` for orders of one act, each answered. A refusal given to several may be due to one alone."""
         ...
 
 

@@ -17,8 +17,9 @@ from parvis.connectors.youtube.transport import OnceOnly
 
 PAGE_SIZE = 100
 _ID = re.compile(r"[0-9A-Za-z_.\-]{1,200}")
-_BATCH = 50  # ids a call
-_BATCH_CHARACTERS = 1500  # and no more, so that the request stays a plain GET
+MOST_IDS = 50  # a call
+_READ_CHARACTERS = 1500  # of ids, and no more, so that the request stays a plain GET
+_ACT_CHARACTERS = 6000  # of ids, and no more: they travel in the address, and servers refuse those above 8 KB
 
 Page = Mapping[str, object]
 
@@ -75,8 +76,11 @@ class Api:
     def videos_by_id(self, ids: Sequence[str]) -> Iterator[object]:
         return self._by_id(self._videos.list, ids, part="snippet")
 
-    def set_status(self, comment_id: str, status: str) -> None:
-        self._act(self._comments.setModerationStatus, comment_id, id=comment_id, moderationStatus=status)
+    def set_status(self, ids: Sequence[str], status: str) -> None:
+        """Of all these comments, or of none; no more of them than one call takes (`for_acts`)."""
+        if not all(map(valid_id, ids)):
+            raise errors.refused("bad_id")
+        self._comments.setModerationStatus(id=",".join(ids), moderationStatus=status).execute(num_retries=0)
 
     def delete(self, comment_id: str) -> None:
         self._act(self._comments.delete, comment_id, id=comment_id)
@@ -94,7 +98,7 @@ class Api:
         return body
 
     def _by_id(self, method: Callable[..., Any], ids: Sequence[str], **wanted: str) -> Iterator[object]:
-        for some in _batches([one for one in dict.fromkeys(ids) if valid_id(one)]):
+        for some in _batches(ids, _READ_CHARACTERS):
             body = payload.mapping(method(id=",".join(some), **wanted).execute(num_retries=0))
             yield from payload.items(body.get("items"))
 
@@ -104,10 +108,15 @@ class Api:
         return method(**wanted).execute(num_retries=0)
 
 
-def _batches(ids: Sequence[str]) -> Iterator[list[str]]:
+def for_acts(ids: Sequence[str]) -> Iterator[list[str]]:
+    """The valid ones, once each, as many together as one act takes."""
+    return _batches(ids, _ACT_CHARACTERS)
+
+
+def _batches(ids: Sequence[str], characters: int) -> Iterator[list[str]]:
     some: list[str] = []
-    for one in ids:
-        if len(some) == _BATCH or sum(map(len, some)) + len(one) > _BATCH_CHARACTERS:
+    for one in filter(valid_id, dict.fromkeys(ids)):
+        if len(some) == MOST_IDS or sum(map(len, some)) + len(one) > characters:
             yield some
             some = []
         some.append(one)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 
 from parvis.connectors.port import (
     AccountAccess,
     Act,
     Batch,
+    ConnectorError,
     ItemGone,
     Observation,
     Order,
@@ -16,8 +17,7 @@ from parvis.connectors.port import (
     RemoteComment,
     Visibility,
 )
-from parvis.connectors.youtube import errors, payload, reading
-from parvis.connectors.youtube.api import Api
+from parvis.connectors.youtube import api, errors, payload, reading
 from parvis.connectors.youtube.cursor import Cursor
 from parvis.connectors.youtube.mapping import read_head, read_reply
 from parvis.connectors.youtube.sweep import HORIZON, Sweep
@@ -38,12 +38,13 @@ def connect(account: AccountAccess, horizon: int = HORIZON) -> YouTubeConnector:
 
 
 class YouTubeConnector:
-    """Satisfies `Connector`. `account.platform_id` is the channel's id."""
+    """Satisfies `Connector` and `ActsOnMany`. `account.platform_id` is the channel's id."""
 
     platform = "youtube"
+    together: Mapping[Act, int] = dict.fromkeys(_STATUSES, api.MOST_IDS)
 
     def __init__(self, account: AccountAccess, horizon: int) -> None:
-        self._api = Api(account)
+        self._api = api.Api(account)
         self._horizon = horizon
 
     def fetch_since(self, cursor: str) -> Iterator[Batch]:
@@ -66,7 +67,7 @@ class YouTubeConnector:
     def perform(self, order: Order) -> Outcome:
         if order.act in _STATUSES:
             status, visibility = _STATUSES[order.act]
-            self._api.set_status(order.platform_id, status)
+            self._api.set_status([order.platform_id], status)
             return Outcome(visibility)
         if order.act is Act.DELETE:
             self._api.delete(order.platform_id)
@@ -74,6 +75,20 @@ class YouTubeConnector:
         if order.act is Act.REPLY:
             return self._reply(order)
         raise errors.refused("no_such_act")
+
+    def perform_many(self, orders: Sequence[Order]) -> list[Outcome | ConnectorError]:
+        """Fifty ids a call, which YouTube obeys or refuses as a whole."""
+        [act] = {order.act for order in orders}
+        status, visibility = _STATUSES[act]
+        answers: dict[str, Outcome | ConnectorError] = {}
+        for ids in api.for_acts([order.platform_id for order in orders]):
+            try:
+                self._api.set_status(ids, status)
+            except ConnectorError as error:
+                answers |= dict.fromkeys(ids, error)
+            else:
+                answers |= dict.fromkeys(ids, Outcome(visibility))
+        return [answers.get(order.platform_id) or errors.refused("bad_id") for order in orders]
 
     def find_reply(self, order: Order) -> str | None:
         since = order.asked_at - _CLOCK_SLACK if order.asked_at else None
