@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import os
 import signal
-import subprocess
-import sys
-import time
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 import time_machine
-from django.db import connection
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
@@ -26,6 +22,7 @@ from parvis.desk.records.polling import poll_once
 from parvis.desk.records.sweeping import wake_effects
 from parvis.gate.check import checked
 from tests.journeys.house import House, faults, run_tasks
+from tests.journeys.workers import start_worker, until
 
 pytestmark = pytest.mark.journey
 
@@ -169,9 +166,9 @@ def test_a_worker_killed_between_the_act_and_its_answer_makes_no_second_reply(
     comment = house.arrive("facebook", "Quand ouvrez-vous?")
     effect = reply_to(comment)
     house.world.faults.add("facebook", "obey_then_wait", seconds=8.0)
-    worker = _start_worker(settings, tmp_path)
+    worker = start_worker(settings, tmp_path)
     try:
-        _until(lambda: REPLY in house.public_texts("facebook"))
+        until(lambda: REPLY in house.public_texts("facebook"))
     finally:
         os.kill(worker.pid, signal.SIGKILL)
         worker.wait()
@@ -184,29 +181,3 @@ def test_a_worker_killed_between_the_act_and_its_answer_makes_no_second_reply(
     assert (effect.state, effect.code) == ("confirmed", "found")
     assert house.public_texts("facebook").count(REPLY) == 1
     assert faults() == []
-
-
-def _start_worker(settings: Any, home: Path) -> subprocess.Popen[bytes]:
-    environment = {
-        **os.environ,
-        "DATABASE_URL": _database_address(),
-        "PARVIS_HOME": str(home),
-        "PARVIS_ACCOUNTS_FILE": str(settings.ACCOUNTS_FILE),
-    }
-    return subprocess.Popen([sys.executable, "-m", "parvis.cli", "worker"], env=environment)
-
-
-def _database_address() -> str:
-    """The test's own database, as another process names it."""
-    known = connection.settings_dict
-    if connection.vendor == "sqlite":
-        return f"sqlite://{known['NAME']}"
-    secret = f":{known['PASSWORD']}" if known["PASSWORD"] else ""
-    return f"postgresql://{known['USER']}{secret}@{known['HOST']}:{known['PORT']}/{known['NAME']}"
-
-
-def _until(holds: Any, seconds: float = 20.0) -> None:
-    deadline = time.monotonic() + seconds
-    while not holds():
-        assert time.monotonic() < deadline, "it did not happen in time"
-        time.sleep(0.05)

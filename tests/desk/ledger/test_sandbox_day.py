@@ -1,6 +1,7 @@
 """A day of the sandbox's YouTube, lived by the real poller and worker: within the quota, and nothing is missed.
 
-A tenth of the day that the decision record shows: 500 comments, 15 acts, a budget of 1,000 units.
+A tenth of the day that the decision record shows: 500 comments, 15 acts, a budget of 1,000 units; and, that evening,
+a wave of 50 acts that leave together for the price of one.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ from parvis.sandbox.world import World
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
 MORNING = datetime(2026, 11, 20, 8, 0, tzinfo=UTC)  # midnight, Pacific time
-COMMENTS, ACTS, BUDGET, RESERVE = 500, 15, 1_000, 800
+COMMENTS, ACTS, WAVE, BUDGET, RESERVE = 500, 15, 50, 1_000, 800
 WORKER = process("worker")
 
 
@@ -68,13 +69,15 @@ def test_a_day_stays_within_the_quota_and_nothing_is_missed(world: World) -> Non
             if step % 3 == 0:
                 reconcile_once()
             if acted < ACTS * (step - 20) / 40 and acted < ACTS:
-                acted += _hold(list(Comment.objects.order_by("received_at"))[acted])
+                acted += _hold(_received()[acted : acted + 1])
+            if step == 63:
+                assert _hold(_received()[ACTS : ACTS + WAVE]) == WAVE
             watch_budgets()
         units = next(iter(allowances(channel, timezone.now())))
-        assert units.used.acting == ACTS * 50
-        assert units.used.reading <= BUDGET - RESERVE + 2 * ACTS
+        assert units.used.acting == (ACTS + 1) * 50
+        assert units.used.reading <= BUDGET - RESERVE + 2 * (ACTS + 1)
         assert world.settings["youtube_used"][1] == units.used.total <= BUDGET  # as the platform counts
-        assert Effect.objects.filter(state=EffectState.CONFIRMED).count() == ACTS
+        assert Effect.objects.filter(state=EffectState.CONFIRMED).count() == ACTS + WAVE
         assert set(Alarm.objects.values_list("level", flat=True)) == {80}
         clock.move_to(MORNING + timedelta(days=1, hours=2))
         poll_once()
@@ -83,7 +86,12 @@ def test_a_day_stays_within_the_quota_and_nothing_is_missed(world: World) -> Non
     assert Usage.objects.filter(account=channel).values("day").distinct().count() == 2
 
 
-def _hold(comment: Comment) -> int:
-    effect = want_effect(actor=WORKER, comment=comment, act=Act.HOLD, due_at=timezone.now())
-    deliver_effect(actor=WORKER, effect_id=effect.pk)
-    return 1
+def _received() -> list[Comment]:
+    return list(Comment.objects.order_by("received_at", "pk"))
+
+
+def _hold(comments: list[Comment]) -> int:
+    """Hold these together, as the worker does what is due; returns how many."""
+    now = timezone.now()
+    effects = [want_effect(actor=WORKER, comment=comment, act=Act.HOLD, due_at=now) for comment in comments]
+    return len(deliver_effect(actor=WORKER, effect_id=effects[0].pk))

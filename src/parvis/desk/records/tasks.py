@@ -14,14 +14,16 @@ from .actions.deliveries import deliver_effect
 
 @task()
 def deliver(effect_id: str) -> str:
-    """Carry out one effect, if it is due and nobody else is at it; come back when it is to be tried again.
+    """Carry out one effect, if it is due and nobody else is at it, with those that the same call can do; come back
+    for each that is to be tried again.
 
     Returns its state, for the worker's log.
     """
-    delivery = deliver_effect(actor=process("worker"), effect_id=UUID(effect_id))
-    if delivery.again_at:
-        wake(UUID(effect_id), delivery.again_at)
-    return delivery.state
+    deliveries = deliver_effect(actor=process("worker"), effect_id=UUID(effect_id))
+    for delivery in deliveries:
+        if delivery.again_at:
+            wake(delivery.effect_id, delivery.again_at)
+    return deliveries[0].state
 
 
 def wake(effect_id: UUID, at: datetime | None) -> None:

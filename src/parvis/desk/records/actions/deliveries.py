@@ -1,27 +1,30 @@
-"""Carries out the outbox. One effect: claim, look if its fate is unknown, act, settle.
+"""Carries out the outbox: claim, look if the fate is unknown, act, settle.
 
-The row says `sent` before the request leaves. Whoever finds it so later (the worker was killed, the answer
-was lost) looks at the platform before repeating anything.
+What is carried out is a batch: of one, or of as many as the platform takes in one call. Each of its effects has its
+own lease, its own `sent` mark and its own end. The rows say `sent` before the request leaves. Whoever finds one so
+later (the worker was killed, the answer was lost) looks at the platform before repeating anything.
 """
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 from uuid import UUID
 
 import structlog
-from django.conf import settings
-from django.db.models import Q
 from django.utils import timezone
 
-from parvis.connectors.port import Act, Connector, ConnectorError, ItemGone, Order, Outcome, Refused, Visibility
+from parvis.connectors.port import Act, ActsOnMany, Connector, ConnectorError, Malformed, Order, Outcome, Refused
 from parvis.desk.people.actors import Actor
 from parvis.desk.people.permissions import Permission, require
 
-from ..models import UNSETTLED, Effect, EffectState
+from ..models import Effect, EffectState
 from ..platforms import connector_of
-from .lookups import look
+from .claims import claim, claim_with, mark_sent, overtaken
+from .lookups import Found, look
+from .refusals import explained, sort_out
 from .settlements import account_missing, confirm, fail, follow, look_again
 
 log = structlog.get_logger(__name__)
@@ -30,98 +33,101 @@ _ORDER_WAIT = timedelta(seconds=2)
 
 
 class Delivery(NamedTuple):
+    effect_id: UUID
     state: str
     again_at: datetime | None  # when to try again, None when settled
 
 
-def deliver_effect(*, actor: Actor, effect_id: UUID) -> Delivery:
-    """Carry out one effect if it is due and free; returns how it stands afterwards."""
+def deliver_effect(*, actor: Actor, effect_id: UUID) -> list[Delivery]:
+    """Carry out one effect if it is due and free, with those that the same call can do.
+
+    Returns how they stand afterwards, the one that was asked for first.
+    """
     require(actor, Permission.OPERATE)
     effect = Effect.objects.select_related("account", "comment").get(pk=effect_id)
     if effect.settled:
-        return Delivery(effect.state, None)
-    if _overtaken(effect):
-        return Delivery(effect.state, timezone.now() + _ORDER_WAIT)
-    if not _claim(effect):
-        return Delivery(effect.state, None)  # not due, or somebody is at it: whoever wakes it will come back
+        return [Delivery(effect.pk, effect.state, None)]
+    if overtaken(effect):
+        return [Delivery(effect.pk, effect.state, timezone.now() + _ORDER_WAIT)]
+    if not claim(effect):  # not due, or somebody is at it: whoever wakes it will come back
+        return [Delivery(effect.pk, effect.state, None)]
     connector = connector_of(effect.account)
     if connector is None:
         account_missing(actor, effect)
-    else:
-        _carry_out(actor, effect, connector)
+        return [_as_it_stands(effect)]
+    batch = [effect, *claim_with(effect, connector)]
+    _carry_out(actor, batch, connector)
+    return [_as_it_stands(one) for one in batch]
+
+
+def _as_it_stands(effect: Effect) -> Delivery:
     effect.refresh_from_db()
     log.info("effect", effect=str(effect.pk), act=effect.act, state=effect.state, code=effect.code)
-    return Delivery(effect.state, None if effect.settled else effect.due_at)
+    return Delivery(effect.pk, effect.state, None if effect.settled else effect.due_at)
 
 
-def _claim(effect: Effect) -> bool:
-    """Take the lease by a conditional update: of two workers, one gets it."""
-    now = timezone.now()
-    free = Q(leased_until=None) | Q(leased_until__lte=now)
-    claimed = Effect.objects.filter(free, pk=effect.pk, state__in=UNSETTLED, due_at__lte=now).update(
-        leased_until=now + timedelta(seconds=settings.LEASE_SECONDS)
-    )
-    if claimed:
-        effect.refresh_from_db(fields=["state", "attempts", "sent_at"])
-    return bool(claimed)
+def _carry_out(actor: Actor, batch: list[Effect], connector: Connector) -> None:
+    if batch[0].state != EffectState.WANTED:
+        found = _each(batch, lambda orders: look(batch, orders, connector))
+        _settle(actor, batch, found, connector, looking=True)
+        batch = [effect for effect, answer in zip(batch, found, strict=True) if answer is None]
+    if batch:
+        mark_sent(batch)
+        _settle(actor, batch, _each(batch, lambda orders: _perform(orders, connector)), connector, looking=False)
 
 
-def _overtaken(effect: Effect) -> bool:
-    """An earlier act on the same comment is not settled yet: acts keep their order."""
-    earlier = Effect.objects.filter(comment=effect.comment, state__in=UNSETTLED, wanted_at__lt=effect.wanted_at)
-    return earlier.exclude(pk=effect.pk).exists()
-
-
-def _carry_out(actor: Actor, effect: Effect, connector: Connector) -> None:
-    order = order_of(effect)
-    looking = effect.state != EffectState.WANTED
+def _each(batch: Sequence[Effect], ask: Callable[[Sequence[Order]], Sequence[Found]]) -> list[Found]:
+    """What is answered of each; when asking fails as a whole, that failure is everybody's."""
     try:
-        found = look(effect, order, connector) if looking else None
-        if found is None:
-            looking = False
-            _mark_sent(effect)
-            found = connector.perform(order)
+        return list(ask([order_of(effect) for effect in batch]))
     except ConnectorError as error:
-        failure = _gone(order, connector, error) if type(error) is Refused else error
-        # A look that failed teaches nothing: the fate stays unknown, and the act is not repeated blindly.
-        fail(actor, effect, failure, otherwise=EffectState.UNKNOWN if looking else EffectState.WANTED)
-    else:
-        if isinstance(found, Outcome):
-            confirm(actor, effect, found)
-            _follow(effect, order, connector)
-        else:
-            look_again(effect, at=found)
+        return [error] * len(batch)
 
 
-def _gone(order: Order, connector: Connector, refused: Refused) -> Refused:
-    """Platforms refuse in vague words an act on what was deleted meanwhile: see whether that is why."""
-    try:
-        [seen] = connector.observe([order.platform_id])
-    except ConnectorError:
-        return refused
-    if seen.visibility != Visibility.GONE:
-        return refused
-    return ItemGone("Ce commentaire n'existe plus sur la plateforme : il n'y a plus rien à faire.", code="item_gone")
+def _perform(orders: Sequence[Order], connector: Connector) -> Sequence[Outcome | ConnectorError]:
+    if len(orders) > 1 and isinstance(connector, ActsOnMany):
+        return connector.perform_many(orders)
+    return [connector.perform(order) for order in orders]
 
 
-def _follow(effect: Effect, order: Order, connector: Connector) -> None:
-    """See what the comment has become. Failing to is no failure of the act, which is confirmed."""
-    if order.act == Act.REPLY:
+def _settle(
+    actor: Actor, batch: Sequence[Effect], found: Sequence[Found], connector: Connector, *, looking: bool
+) -> None:
+    """Write each one's end, or when it is tried again. Those found not to have been obeyed are left as they are."""
+    # A look that failed teaches nothing: the fate stays unknown, and the act is not repeated blindly.
+    otherwise = EffectState.UNKNOWN if looking else EffectState.WANTED
+    # One failure given to several may be due to one of them alone; once they were sent, only a refusal is sure.
+    given_to = Counter(map(id, found))
+    vague = Refused | Malformed if looking else Refused
+    now = timezone.now()
+    done, doubtful = [], []
+    for effect, answer in zip(batch, found, strict=True):
+        if isinstance(answer, Outcome):
+            confirm(actor, effect, answer)
+            done.append(effect)
+        elif isinstance(answer, datetime):
+            look_again(effect, at=answer)
+        elif isinstance(answer, vague) and given_to[id(answer)] > 1:
+            doubtful.append((effect, answer))
+        elif isinstance(answer, ConnectorError):
+            fail(actor, effect, explained(effect, answer, connector), otherwise=otherwise, now=now)
+    if doubtful:
+        sort_out(actor, doubtful, connector, otherwise=otherwise)
+    _follow(done, connector)
+
+
+def _follow(done: Sequence[Effect], connector: Connector) -> None:
+    """See what the comments have become. Failing to is no failure of the act, which is confirmed."""
+    ids = [effect.comment.platform_id for effect in done if effect.act != Act.REPLY]
+    if not ids:
         return
     try:
-        [seen] = connector.observe([order.platform_id])
+        seen = connector.observe(ids)
     except ConnectorError as error:
-        log.warning("not seen after the act", effect=str(effect.pk), code=error.code)
-    else:
-        follow(effect, seen)
-
-
-def _mark_sent(effect: Effect) -> None:
-    """Committed before the request leaves: from here on its fate may be unknown."""
-    effect.attempts += 1
-    effect.sent_at = timezone.now()
-    effect.state = EffectState.SENT
-    effect.save(update_fields=["attempts", "sent_at", "state"])
+        log.warning("not seen after the act", effect=str(done[0].pk), count=len(ids), code=error.code)
+        return
+    for effect, one in zip(done, seen, strict=True):
+        follow(effect, one)
 
 
 def order_of(effect: Effect) -> Order:

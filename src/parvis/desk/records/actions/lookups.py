@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from django.utils import timezone
 
-from parvis.connectors.port import Act, Connector, ItemGone, Observation, Order, Outcome, Visibility
+from parvis.connectors.port import Act, Connector, ConnectorError, ItemGone, Observation, Order, Outcome, Visibility
 
 from ..models import Effect
 
@@ -25,23 +26,27 @@ _PROOF = {
 }
 
 
-def look(effect: Effect, order: Order, connector: Connector) -> Outcome | datetime | None:
-    """The outcome if it was obeyed; None if it was not and may be repeated; when to look again otherwise."""
-    if order.act == Act.REPLY:
-        return _look_for_reply(effect, order, connector)
-    [seen] = connector.observe([order.platform_id])
-    return _judge(order.act, seen)
+# It was obeyed; it is gone; when to look again; or None: it was not obeyed, and may be repeated.
+Found = Outcome | ConnectorError | datetime | None
 
 
-def _judge(act: Act, seen: Observation) -> Outcome | None:
+def look(effects: Sequence[Effect], orders: Sequence[Order], connector: Connector) -> list[Found]:
+    """What became of each, all being of one act. Raises what the platform answers to the look itself."""
+    if orders[0].act == Act.REPLY:
+        return [_look_for_reply(effect, order, connector) for effect, order in zip(effects, orders, strict=True)]
+    seen = connector.observe([order.platform_id for order in orders])
+    return [_judge(order.act, one) for order, one in zip(orders, seen, strict=True)]
+
+
+def _judge(act: Act, seen: Observation) -> Found:
     if seen.visibility in _PROOF[act]:
         return Outcome(visibility=seen.visibility, detail="found")
     if seen.visibility == Visibility.GONE:
-        raise ItemGone("Le commentaire n'existe plus sur la plateforme.", code="item_gone")
+        return ItemGone("Le commentaire n'existe plus sur la plateforme.", code="item_gone")
     return None  # hiding, holding and showing again may be repeated without harm
 
 
-def _look_for_reply(effect: Effect, order: Order, connector: Connector) -> Outcome | datetime | None:
+def _look_for_reply(effect: Effect, order: Order, connector: Connector) -> Found:
     reply_id = connector.find_reply(order)
     if reply_id:
         return Outcome(visibility=Visibility.PUBLIC, reply_id=reply_id, detail="found")

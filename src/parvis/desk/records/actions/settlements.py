@@ -34,6 +34,7 @@ _FIRST_WAIT = 2.0  # seconds, doubled at each attempt
 _LONGEST_WAIT = 900.0
 _GIVE_UP = timedelta(hours=24)
 _RECONNECTION_WAIT = 300.0
+APART = "refused_together"  # the code of an effect that goes by itself: with others, it was refused
 
 
 def confirm(actor: Actor, effect: Effect, outcome: Outcome) -> None:
@@ -67,26 +68,36 @@ def _ended(capabilities: Iterable[Capability]) -> list[Capability]:
     return [c if c.obstacle == Obstacle.NO_SUCH_ACT else replace(c, obstacle=Obstacle.FINAL) for c in capabilities]
 
 
-def fail(actor: Actor, effect: Effect, error: ConnectorError, *, otherwise: EffectState) -> None:
-    """Refused for good, of unknown fate, or to be tried again from the state `otherwise`."""
+def fail(actor: Actor, effect: Effect, error: ConnectorError, *, otherwise: EffectState, now: datetime) -> None:
+    """Refused for good, of unknown fate, or to be tried again from the state `otherwise`.
+
+    `now` is one for all that failed together, so that they are due together.
+    """
     with chained():
         if isinstance(error, TokenRefused):
             mark_account(actor=actor, account=effect.account, health=Health.TOKEN_REFUSED, said=str(error))
         if isinstance(error, FateUnknown | Malformed):
-            _later(effect, EffectState.UNKNOWN, error, wait=_wait(effect, error))
+            _later(effect, EffectState.UNKNOWN, error, now)
         elif error.permanent:
             _refuse(actor, effect, error.code, str(error))
             if isinstance(error, ItemGone):
                 stand(effect.comment, Visibility.GONE)
-        elif timezone.now() - effect.wanted_at > _GIVE_UP:
+        elif now - effect.wanted_at > _GIVE_UP:
             _refuse(actor, effect, "gave_up", f"Abandonné après 24 heures d'essais. {error}")
         else:
-            _later(effect, otherwise, error, wait=_wait(effect, error))
+            _later(effect, otherwise, error, now)
 
 
 def look_again(effect: Effect, *, at: datetime) -> None:
     """Too early to tell whether it was obeyed."""
     Effect.objects.filter(pk=effect.pk).update(state=EffectState.UNKNOWN, due_at=at, leased_until=None)
+
+
+def try_again(effect: Effect, error: ConnectorError, *, state: EffectState, now: datetime, apart: bool) -> None:
+    """At once, as a refusal of several together tells nothing of this one: by itself, or together with the others."""
+    Effect.objects.filter(pk=effect.pk).update(
+        state=state, due_at=now, leased_until=None, code=APART if apart else error.code, said=str(error)
+    )
 
 
 def account_missing(actor: Actor, effect: Effect) -> None:
@@ -95,7 +106,7 @@ def account_missing(actor: Actor, effect: Effect) -> None:
         "Ce compte n'est plus dans le fichier des comptes. Ajoutez-le de nouveau pour que le geste soit fait.",
         code="account_missing",
     )
-    fail(actor, effect, error, otherwise=EffectState(effect.state))
+    fail(actor, effect, error, otherwise=EffectState(effect.state), now=timezone.now())
 
 
 def _wait(effect: Effect, error: ConnectorError) -> float:
@@ -105,8 +116,8 @@ def _wait(effect: Effect, error: ConnectorError) -> float:
     return max(error.wait or 0.0, 0.0 if isinstance(error, RateLimited) and error.wait else backoff)
 
 
-def _later(effect: Effect, state: EffectState, error: ConnectorError, *, wait: float) -> None:
-    due = timezone.now() + timedelta(seconds=wait)
+def _later(effect: Effect, state: EffectState, error: ConnectorError, now: datetime) -> None:
+    due = now + timedelta(seconds=_wait(effect, error))
     Effect.objects.filter(pk=effect.pk).update(
         state=state, due_at=due, leased_until=None, code=error.code, said=str(error)
     )
