@@ -204,6 +204,8 @@ CALL_METERS = ["parvis.desk.ledger.metering.meter"]
 POLL_GATES = ["parvis.desk.webhooks.pacing.wait_for_deliveries", "parvis.desk.ledger.pacing.hold_reading"]
 # Asked after each page of a reading: `stop(account) -> bool`, whether to go on later from its cursor.
 READING_STOPS = ["parvis.desk.ledger.pacing.stop_reading"]
+# Asked before a call that has a quota of its own (`records.quotas.hold_call`): until when not to make it, or None.
+CALL_GATES = ["parvis.desk.ledger.buckets.hold_call"]
 # Which comments reconciliation reads back now, `choose(account) -> list[platform id]`, and who is told what was seen.
 READ_BACK = "parvis.desk.ledger.read_back.comments_to_read_back"
 READ_BACK_RECEIVERS = ["parvis.desk.ledger.read_back.record_read_back"]

@@ -14,6 +14,7 @@ from parvis.desk.people.permissions import Permission, require
 from parvis.desk.records.audit import append_event, chained
 from parvis.desk.records.models import Account, Comment
 
+from .buckets import bucket_of
 from .days import day_of
 from .models import Alarm, Budget, Family, Limit, Measure, Pace, ReadBack, Usage
 from .prices import cost_of
@@ -28,7 +29,7 @@ def count_call(*, actor: Actor, platform: str, platform_id: str, call: Call) -> 
     """
     require(actor, Permission.OPERATE)
     now = timezone.now()
-    day, family = day_of(platform, now), Family.ACTING if call.acting else Family.READING
+    day, family = day_of(platform, now), _family(platform, call)
     accounts = Account.objects.filter(platform=platform, platform_id=platform_id)
     row = Usage.objects.filter(account__in=accounts.values("pk"), day=day, family=family)
     more = {
@@ -46,6 +47,11 @@ def count_call(*, actor: Actor, platform: str, platform_id: str, call: Call) -> 
     if call.limit is not None:
         _note_limit(accounts, call.operation[:60], family, call.limit, now)
     return True
+
+
+def _family(platform: str, call: Call) -> Family:
+    bucket = bucket_of(platform, call.operation)
+    return bucket.family if bucket else Family.ACTING if call.acting else Family.READING
 
 
 def _note_limit(accounts: QuerySet[Account], operation: str, family: Family, told: RateLimit, now: datetime) -> None:

@@ -11,6 +11,7 @@ from parvis.desk.people.actors import process
 from parvis.desk.records.models import Account
 
 from .actions import raise_alarm
+from .buckets import buckets_of, used
 from .budgets import allowances
 from .limits import known_limits, used_percent
 from .models import Measure
@@ -39,6 +40,9 @@ def levels(account: Account, now: datetime) -> list[tuple[Measure, int]]:
     X's own limits last fifteen minutes and are awaited: they are no news. Facebook's one is the whole page's.
     """
     shares = [(one.measure, 100 * (one.share or 0.0)) for one in allowances(account, now) if one.budget]
+    # A quota apart is its project's: only those that drew on it today are told.
+    apart = [bucket for bucket in buckets_of(account.platform) if used(bucket, now, account)]
+    shares += [(bucket.measure, 100 * used(bucket, now) / bucket.calls) for bucket in apart]
     if account.platform == "facebook":
         latest = max(known_limits(account, now), key=lambda limit: limit.seen_at, default=None)
         shares += [(Measure.LIMIT, float(used_percent(latest)))] if latest else []

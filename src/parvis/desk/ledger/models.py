@@ -11,10 +11,15 @@ from parvis.desk.records.models import Account, Comment
 
 
 class Family(StrEnum):
-    """What a call was for. Acts are moderation and replies; all else is reading."""
+    """What a call was for. Acts are moderation and replies; all else is reading.
+
+    Searches and uploads are apart where they have a quota of their own (`buckets`).
+    """
 
     READING = "reading"
     ACTING = "acting"
+    SEARCHES = "searches"
+    UPLOADS = "uploads"
 
 
 class Measure(StrEnum):
@@ -23,6 +28,8 @@ class Measure(StrEnum):
     UNITS = "units"  # of the platform's quota, by its day
     COST = "cost"  # micro-dollars, by the month
     LIMIT = "limit"  # what the platform itself says is used, in its headers
+    SEARCHES = "searches"  # calls, of a quota of their own
+    UPLOADS = "uploads"
 
 
 class Usage(models.Model):

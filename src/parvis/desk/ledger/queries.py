@@ -41,10 +41,11 @@ class DayLine:
 
 
 def days(account: Account, now: datetime, number: int) -> list[DayLine]:
-    """The latest days of the account's platform, oldest first, today last."""
+    """The latest days of the account's platform, oldest first, today last; what is counted apart left out."""
     today = day_of(account.platform, now)
     lines = {day: DayLine(day) for day in (today - timedelta(days=back) for back in reversed(range(number)))}
-    for row in Usage.objects.filter(account=account, day__gte=min(lines), day__lte=today):
+    common = Usage.objects.filter(account=account, family__in=[Family.READING, Family.ACTING])
+    for row in common.filter(day__gte=min(lines), day__lte=today):
         tally = lines[row.day].acting if row.family == Family.ACTING else lines[row.day].reading
         tally.calls, tally.units, tally.items, tally.cost = row.calls, row.units, row.items, row.cost
     return list(lines.values())

@@ -13,13 +13,14 @@ from parvis.web.french_dates import french_date
 
 from . import queries
 from .alarms import levels
+from .buckets import buckets_of, used
 from .budgets import Allowance, allowances
 from .charts import Bar, bars, gauge
 from .days import day_window, month_window
 from .limits import known_limits, used_percent
 from .models import Alarm, Limit, Measure
 from .pacing import next_reading
-from .wording import FORECAST_METHOD, NBSP, alarm_title, amount, dollars, said, units_of
+from .wording import APART, FORECAST_METHOD, NBSP, alarm_title, amount, dollars, said, units_of
 
 _DAYS = 14
 _WEEK, _MONTH = timedelta(days=7), timedelta(days=30)
@@ -128,6 +129,8 @@ def notices(account: Account, now: datetime) -> Iterator[Notice]:
 def _consequence(measure: Measure, level: int) -> str:
     if measure == Measure.LIMIT:
         return "La lecture ralentit d'elle-même pour laisser aux gestes ce qui reste."
+    if measure in APART:
+        return "YouTube les compte à part. Une fois épuisées, elles attendent le lendemain; tout le reste continue."
     if level < 100:
         return "La lecture ralentit d'elle-même. Si les gestes sont nombreux, augmentez le budget ou espacez-les."
     return "La lecture est suspendue. Les gestes partent encore, tant que la plateforme les accepte."
@@ -145,6 +148,10 @@ def _rows(account: Account, allowed: list[Allowance], now: datetime) -> Iterator
     if account.platform == "youtube" or units.budget is not None:
         label = f"{units_of(account.platform).capitalize()} aujourd'hui"
         yield _row(f"{label}, au budget", day.reading.units, day.acting.units, Measure.UNITS, units)
+    for bucket in buckets_of(account.platform):
+        calls = used(bucket, now)
+        left = amount(max(bucket.calls - calls, 0))
+        yield Row(APART[bucket.measure], "—", "—", amount(calls), amount(bucket.calls), left)
     if account.platform == "x":
         yield _row("Coût aujourd'hui", day.reading.cost, day.acting.cost, Measure.COST)
         yield _row("Coût ce mois", month.reading.cost, month.acting.cost, Measure.COST, cost)

@@ -9,7 +9,7 @@ from io import StringIO
 from .models import Usage
 
 HEADER = ("jour", "plateforme", "compte", "identifiant", "genre", "appels", "unites", "elements", "cout_usd")
-_FAMILIES = {"reading": "lecture", "acting": "geste"}
+_FAMILIES = {"reading": "lecture", "acting": "geste", "searches": "recherche", "uploads": "mise en ligne"}
 # What spreadsheets take for the start of a formula.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 

@@ -6,11 +6,14 @@ from .models import Measure
 
 NBSP = "\u00a0"
 
-MEASURES = {
-    Measure.UNITS: "le budget du jour",
-    Measure.COST: "le budget du mois",
-    Measure.LIMIT: "la limite de Facebook",
+_ALARMS = {
+    Measure.UNITS: ("Le budget du jour est", "épuisé"),
+    Measure.COST: ("Le budget du mois est", "épuisé"),
+    Measure.LIMIT: ("La limite de Facebook est", "atteinte"),
+    Measure.SEARCHES: ("Les recherches du jour sont", "épuisées"),
+    Measure.UPLOADS: ("Les mises en ligne du jour sont", "épuisées"),
 }
+APART = {Measure.SEARCHES: "Recherches aujourd'hui, à part", Measure.UPLOADS: "Mises en ligne aujourd'hui, à part"}
 FORECAST_METHOD = (
     "Ce qui est dépensé depuis le début du mois, plus la moyenne des {days} derniers jours complets pour chaque jour "
     f"qui reste. Chaque publication et chaque personne reçue compte au prix de la liste{NBSP}: la facture de X, qui "
@@ -38,7 +41,5 @@ def said(measure: Measure, number: int) -> str:
 
 
 def alarm_title(measure: Measure, level: int) -> str:
-    whole = MEASURES[measure]
-    reached = "est épuisé" if measure != Measure.LIMIT else "est atteinte"
-    ending = reached if level >= 100 else f"est à {level}{NBSP}% ou plus"
-    return f"{whole[0].upper()}{whole[1:]} {ending}"
+    subject, ended = _ALARMS[measure]
+    return f"{subject} {ended if level >= 100 else f'à {level}{NBSP}% ou plus'}"
