@@ -94,7 +94,9 @@ class ScriptedServer:
             handler.close_connection = True
             return
         content = answer.content()
-        handler.send_response(answer.status)
+        handler.send_response_only(answer.status)
+        if "Date" not in answer.headers:
+            handler.send_header("Date", handler.date_time_string())
         for name, value in answer.headers.items():
             handler.send_header(name, value)
         if "Content-Type" not in answer.headers:

@@ -127,5 +127,7 @@ def _imports() -> set[tuple[str, str]]:
 
 
 def _drawn(part: list[str]) -> str:
-    name = ".".join(part).replace("connectors.notices", "connectors.port")  # drawn as one: the protocols
+    name = ".".join(part)
+    if name in ("connectors.notices", "connectors.clocks"):
+        name = "connectors.port"  # drawn as one: what the platforms share
     return "desk.slices" if part[0] == "desk" and name not in GROUND else name

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 import requests
 import urllib3
 
+from parvis.connectors import clocks
 from parvis.connectors.facebook import payload
 from parvis.connectors.port import (
     ConnectorError,
@@ -33,6 +34,7 @@ _GONE = 803  # "some of the aliases you requested do not exist"
 _BLOCKED = 368
 _DUPLICATE = 506
 UNREACHABLE = "unreachable"  # the request never left
+_DAY = 24 * 60  # minutes
 _DEFAULT_WAIT = 600.0  # seconds; Graph counts over a sliding hour
 
 
@@ -41,14 +43,16 @@ def refused(code: str) -> Refused:
     return Refused(_REFUSALS.get(code, _REFUSALS["refused"]), code=code)
 
 
-def unclear(*, acting: bool, code: str) -> ConnectorError:
+def unclear(*, acting: bool, code: str, wait: float | None = None) -> ConnectorError:
     """A failure after the request left: an act may have been obeyed, a reading only has to be redone."""
     if acting:
         return FateUnknown(
-            "Facebook n'a pas confirmé l'acte. Il sera vérifié sur la page avant tout nouvel essai.", code=code
+            "Facebook n'a pas confirmé l'acte. Il sera vérifié sur la page avant tout nouvel essai.",
+            code=code,
+            wait=wait,
         )
     return Unavailable(
-        "Facebook ne répond pas comme prévu pour l'instant. Un nouvel essai se fera sous peu.", code=code
+        "Facebook ne répond pas comme prévu pour l'instant. Un nouvel essai se fera sous peu.", code=code, wait=wait
     )
 
 
@@ -124,7 +128,7 @@ def _without_envelope(response: requests.Response, *, acting: bool) -> Connector
     status = response.status_code
     # The official client knows of this page, served with a status of 200 when Graph is down.
     if status >= 500 or b"Service Unavailable" in response.content[:4096]:
-        return unclear(acting=acting, code=f"http_{status}")
+        return unclear(acting=acting, code=f"http_{status}", wait=clocks.wait_asked(response.headers))
     if status == 429:
         return _throttled(response)
     if status >= 400:
@@ -150,7 +154,7 @@ def _in_envelope(error: Mapping[str, object], response: requests.Response, *, ac
     if reason:
         return refused(reason)
     if code in _TRANSIENT or error.get("is_transient") is True or response.status_code >= 500:
-        return unclear(acting=acting, code=f"facebook_{code}")
+        return unclear(acting=acting, code=f"facebook_{code}", wait=clocks.wait_asked(response.headers))
     return Refused(_REFUSALS["refused"], code=f"facebook_{code}")
 
 
@@ -164,22 +168,25 @@ def _throttled(response: requests.Response) -> RateLimited:
     return RateLimited(
         "Facebook demande de ralentir. Un nouvel essai se fera après le délai qu'il indique; rien n'est perdu.",
         code="rate_limited",
-        wait=_wait(response.headers.get("X-Business-Use-Case-Usage", "")),
+        wait=_until_regained(response.headers.get("X-Business-Use-Case-Usage", ""))
+        or clocks.wait_asked(response.headers)
+        or _DEFAULT_WAIT,
     )
 
 
-def _wait(header: str) -> float:
-    """Seconds until access is regained; Graph gives minutes, by business and kind of use."""
+def _until_regained(header: str) -> float | None:
+    """Seconds; Graph gives minutes, by business and kind of use. None when it does not."""
     try:
         usage = payload.mapping(json.loads(header))
     except (ValueError, RecursionError):
-        return _DEFAULT_WAIT
+        return None
     minutes = [
         payload.count(payload.mapping(use).get("estimated_time_to_regain_access"))
         for uses in usage.values()
         for use in (uses if isinstance(uses, list) else ())
     ]
-    return max(minutes, default=0) * 60.0 or _DEFAULT_WAIT
+    longest = min(max(minutes, default=0), _DAY)
+    return clocks.bounded(longest * 60.0) if longest else None
 
 
 _REFUSALS = {

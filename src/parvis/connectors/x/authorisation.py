@@ -17,6 +17,7 @@ import requests
 from requests.auth import AuthBase, HTTPBasicAuth
 from urllib3.exceptions import ConnectTimeoutError, NewConnectionError
 
+from parvis.connectors import clocks
 from parvis.connectors.port import (
     ClientApplication,
     ConnectorError,
@@ -206,9 +207,7 @@ def _send(
 def _refusal(response: requests.Response, body: Mapping[str, object], refused: str) -> ConnectorError:
     status = response.status_code
     if status == 429:
-        after = response.headers.get("retry-after", "")
-        wait = float(after) if after.isascii() and after.isdigit() and len(after) < 6 else _WINDOW
-        return _error(RateLimited, "rate_limited", wait)
+        return _error(RateLimited, "rate_limited", clocks.wait_asked(response.headers) or _WINDOW)
     if status >= 500:
         return _error(Unavailable, "unavailable")
     if shapes.string(body.get("error")) in _CLIENT_ERRORS:

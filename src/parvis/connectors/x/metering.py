@@ -6,10 +6,10 @@ import json
 import re
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
 
 import requests
 
+from parvis.connectors import clocks
 from parvis.connectors.port import Call, RateLimit
 from parvis.connectors.x import generations, shapes
 
@@ -58,21 +58,12 @@ def _limit(headers: Mapping[str, str]) -> RateLimit | None:
     if not (_NUMBER.fullmatch(told["limit"]) and _NUMBER.fullmatch(told["remaining"])):
         return None
     reset = int(told["reset"]) if _TIME.fullmatch(told["reset"]) else None
-    return RateLimit(int(told["limit"]), int(told["remaining"]), _on_our_clock(reset, headers.get("date", "")))
+    return RateLimit(int(told["limit"]), int(told["remaining"]), _on_our_clock(reset, headers))
 
 
-def _on_our_clock(reset: int | None, said: str) -> datetime | None:
+def _on_our_clock(reset: int | None, headers: Mapping[str, str]) -> datetime | None:
     """X tells the reset on its own clock, and with the same answer what that clock shows: ours may be wrong."""
     if reset is None:
         return None
-    now = datetime.now(UTC)
-    ahead = timedelta(seconds=reset - _shown_by(said, now).timestamp())
-    return now + ahead if timedelta(0) <= ahead <= timedelta(days=1) else None
-
-
-def _shown_by(said: str, otherwise: datetime) -> datetime:
-    try:
-        moment = parsedate_to_datetime(said)
-    except (ValueError, OverflowError):
-        return otherwise
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    ahead = timedelta(seconds=reset - clocks.shown(headers).timestamp())
+    return datetime.now(UTC) + ahead if timedelta(0) <= ahead <= timedelta(days=1) else None

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-import time
 from collections.abc import Mapping
 from typing import Protocol
 
+from parvis.connectors import clocks
 from parvis.connectors.port import (
     ConnectorError,
     FateUnknown,
@@ -21,7 +21,6 @@ from parvis.connectors.x import shapes
 from parvis.connectors.x.messages import MESSAGES
 
 _WINDOW = 900.0  # seconds: X counts calls over 15 minutes
-_DAY = 86_400.0
 # When the month's cap or the credits are spent: X does not say when they come back, and its window's headers,
 # which then come with the refusal, know nothing of it. People may also buy more at any moment.
 _SPENT = 3600.0
@@ -64,7 +63,9 @@ def from_answer(response: Response, *, act: bool, item: bool) -> ConnectorError:
     status = response.status_code
     if status >= 500:
         # 503 is documented as refused for overload, before anything is done; any other may hide a done act.
-        return error(FateUnknown, "fate_unknown") if act and status != 503 else error(Unavailable, "unavailable")
+        asked = clocks.wait_asked(response.headers)
+        kind, code = (FateUnknown, "fate_unknown") if act and status != 503 else (Unavailable, "unavailable")
+        return error(kind, code, asked)
     if status == 429:
         if "usage-capped" in response.text:
             return error(RateLimited, "usage_capped", _SPENT)
@@ -108,10 +109,10 @@ def _forbidden(body: str) -> ConnectorError:
 
 def _wait(headers: Mapping[str, str]) -> float:
     """Seconds until X accepts calls again; the whole window when it does not say."""
-    after = headers.get("retry-after", "")
-    if after.isascii() and after.isdigit() and len(after) < 10:
-        return min(max(float(after), 1.0), _DAY)
+    asked = clocks.wait_asked(headers)
+    if asked is not None:
+        return asked
     reset = headers.get("x-rate-limit-reset", "")
     if reset.isascii() and reset.isdigit() and len(reset) < 12:
-        return min(max(float(reset) - time.time(), 1.0), _DAY)
+        return clocks.bounded(float(reset) - clocks.shown(headers).timestamp())
     return _WINDOW

@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Mapping
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
+from datetime import datetime
 from urllib.parse import urlsplit
 
 import requests
@@ -14,6 +13,7 @@ import tweepy
 from requests.exceptions import ProxyError, SSLError
 from urllib3.exceptions import ConnectTimeoutError, NewConnectionError
 
+from parvis.connectors import clocks
 from parvis.connectors.port import (
     AccountAccess,
     ConnectorError,
@@ -120,12 +120,7 @@ class Transport:
 
     def now(self) -> datetime:
         """The time on X's clock at its latest answer; ours, which may be wrong, when it did not say."""
-        said = self._door.latest.headers.get("date", "") if self._door.latest is not None else ""
-        try:
-            moment = parsedate_to_datetime(said)
-        except ValueError:
-            return datetime.now(UTC)
-        return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+        return clocks.shown({} if self._door.latest is None else self._door.latest.headers)
 
     def actor(self) -> tweepy.Client:
         """Who acts. Raises TokenRefused when the account is connected for reading only."""

@@ -16,6 +16,7 @@ from urllib.parse import quote, urlencode, urlsplit
 import requests
 from requests.auth import AuthBase
 
+from parvis.connectors import clocks
 from parvis.connectors.port import (
     ClientApplication,
     ConnectorError,
@@ -175,7 +176,7 @@ def _tokens(
     if status in range(200, 300) and isinstance(body, dict):
         return body
     if status == 429:
-        raise _error(RateLimited, "rate_limited", 60.0)
+        raise _error(RateLimited, "rate_limited", clocks.wait_asked(response.headers) or 60.0)
     if status >= 500:
         raise _error(Unavailable, "unavailable")
     if payload.string(payload.mapping(body).get("error")) in _CLIENT_ERRORS:

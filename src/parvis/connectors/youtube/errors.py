@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 import requests
 import urllib3
 
+from parvis.connectors import clocks
 from parvis.connectors.port import (
     ConnectorError,
     FateUnknown,
@@ -62,13 +63,17 @@ def gone(code: str = "gone") -> ItemGone:
     )
 
 
-def unclear(*, acting: bool, code: str) -> ConnectorError:
+def unclear(*, acting: bool, code: str, wait: float | None = None) -> ConnectorError:
     """A failure after the request left: an act may have been obeyed, a reading only has to be redone."""
     if acting:
         return FateUnknown(
-            "YouTube n'a pas confirmé l'acte. Il sera vérifié sur la chaîne avant tout nouvel essai.", code=code
+            "YouTube n'a pas confirmé l'acte. Il sera vérifié sur la chaîne avant tout nouvel essai.",
+            code=code,
+            wait=wait,
         )
-    return Unavailable("YouTube ne répond pas comme prévu pour l'instant. Un nouvel essai se fera sous peu.", code=code)
+    return Unavailable(
+        "YouTube ne répond pas comme prévu pour l'instant. Un nouvel essai se fera sous peu.", code=code, wait=wait
+    )
 
 
 def malformed(*, acting: bool, code: str = "malformed") -> ConnectorError:
@@ -98,7 +103,7 @@ def in_answer(response: requests.Response, *, acting: bool) -> ConnectorError | 
     if status == 401:
         return token_refused("token_refused")
     if status >= 500 or status in {408, 409}:  # 409 is an aborted operation, to be tried again
-        return unclear(acting=acting, code=f"http_{status}")
+        return unclear(acting=acting, code=f"http_{status}", wait=clocks.wait_asked(response.headers))
     error = payload.mapping(payload.mapping(body).get("error"))
     reasons = _reasons(error)
     if status == 429 or (status == 403 and reasons & (_DAY_SPENT | _TOO_FAST)):
@@ -143,13 +148,12 @@ def _throttled(response: requests.Response, reasons: set[str]) -> RateLimited:
         return RateLimited(
             "Le quota YouTube du jour est épuisé. Les actes reprendront au prochain quota; rien n'est perdu.",
             code="quota_exceeded",
-            wait=until_the_quota_returns(datetime.now(UTC)),
+            wait=until_the_quota_returns(clocks.shown(response.headers)),
         )
-    announced = response.headers.get("Retry-After", "")
     return RateLimited(
         "YouTube demande de ralentir. Un nouvel essai se fera après un délai; rien n'est perdu.",
         code="rate_limited",
-        wait=float(announced) if re.fullmatch(r"[0-9]{1,6}", announced) else _DEFAULT_WAIT,
+        wait=clocks.wait_asked(response.headers) or _DEFAULT_WAIT,
     )
 
 
