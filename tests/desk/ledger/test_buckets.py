@@ -125,8 +125,8 @@ def test_however_it_begins_a_day_that_asks_first_never_passes_its_hundred(spent:
 def test_the_page_shows_them_and_alarms_tell_at_80_and_100(policy_in_force: object) -> None:
     channel = account("youtube")
     used_up(channel, SEARCH, 12)
-    assert "Recherches aujourd'hui, à part — — 12 100 88" in page()
-    assert "Mises en ligne aujourd'hui, à part — — 0 100 100" in page()
+    assert "Recherches aujourd'hui, à part 12 100 88" in page()
+    assert "Mises en ligne aujourd'hui, à part 0 100 100" in page()
     assert watch_budgets() == 0
     used_up(channel, SEARCH, 80)
     used_up(channel, UPLOAD, 100)

@@ -72,6 +72,44 @@ def test_what_is_not_nothing_never_shows_as_nothing() -> None:
     assert "Coût aujourd'hui 0,01 $ US" in page()
 
 
+def test_on_the_first_day_the_bill_is_not_guessed() -> None:
+    spend(account("x"), MENTIONS)
+    assert "Facture prévue ce mois Connue après un premier jour complet" in page()
+
+
+@pytest.mark.parametrize(
+    ("reading", "acting", "said"),
+    [
+        (0, 0, "285 lectures et 160 gestes (200 sans lecture); davantage de gestes s'ils partent ensemble"),
+        (900, 7_500, "157 lectures et 10 gestes (32 sans lecture); davantage de gestes s'ils partent ensemble"),
+        (1_999, 7_950, "0 lecture et 1 geste; davantage de gestes s'ils partent ensemble"),
+        (1_000, 9_000, "0 lecture et 0 geste"),
+        (2_500, 9_500, "0 lecture et 0 geste"),
+    ],
+)
+def test_what_the_day_still_pays_for_is_said(reading: int, acting: int, said: str) -> None:
+    spent(account("youtube"), TODAY, reading=reading, acting=acting)
+    assert f"Encore possibles aujourd’hui {said} Relus" in page()
+
+
+def test_before_the_first_call_the_page_says_so_and_that_all_is_well() -> None:
+    account("facebook")
+    text = page()
+    assert "Rien n’a été demandé à la plateforme depuis 14 jours" in text
+    assert "Aucun compte n’approche d’une limite" in text
+
+
+def test_the_gravest_is_first_whatever_the_account() -> None:
+    set_budget(actor=operator(), account=account("facebook"), budget=Budget(units=0))
+    spent(account("youtube"), TODAY, reading=1_000, acting=9_000)
+    text = page()
+    assert 0 < text.index("Le budget du jour est épuisé") < text.index("Ce compte n'est pas lu")
+    assert "La lecture reprend le 21 nov. 2026, 3 h." in text
+    assert "ce qui reste est gardé" not in text  # nothing is left
+    assert "100 % utilisé, repère à 80 %. Repart à zéro le 21 nov. 2026, 3 h" in text
+    assert "Aucun compte n’approche" not in text
+
+
 def test_an_alarm_is_on_top_with_when_it_was_told(clock: Any) -> None:
     spent(account("youtube"), TODAY, reading=500, acting=7_600)
     assert "Le budget du jour est à 80 % ou plus" in page()
@@ -95,8 +133,16 @@ def test_when_the_share_of_reading_is_spent_the_page_says_until_when() -> None:
     spent(account("youtube"), TODAY, reading=1_995)
     text = page()
     assert "La lecture attend" in text
-    assert "Elle reprend le 21 nov. 2026, 3 h." in text  # midnight Pacific, in Québec's time
+    assert "La lecture reprend le 21 nov. 2026, 3 h." in text  # midnight Pacific, in Québec's time
     assert "Pas avant le 21 nov. 2026, 3 h" in text
+
+
+def test_reading_that_waits_is_not_said_to_slow_down() -> None:
+    spent(account("youtube"), TODAY, reading=1_995, acting=6_500)
+    text = page()
+    assert "Le budget du jour est à 80 % ou plus" in text
+    assert "La lecture attend" in text
+    assert "La lecture ralentit d'elle-même" not in text
 
 
 def test_what_the_platform_says_of_its_limits_is_shown() -> None:

@@ -28,6 +28,7 @@ from parvis.desk.records.models import Account, Comment, Effect, EffectState
 from parvis.desk.records.polling import poll_once, reconcile_once
 from parvis.sandbox.server import running, write_accounts
 from parvis.sandbox.world import World
+from tests.desk.ledger.test_quota_page import page
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
@@ -79,6 +80,8 @@ def test_a_day_stays_within_the_quota_and_nothing_is_missed(world: World) -> Non
         assert world.settings["youtube_used"][1] == units.used.total <= BUDGET  # as the platform counts
         assert Effect.objects.filter(state=EffectState.CONFIRMED).count() == ACTS + WAVE
         assert set(Alarm.objects.values_list("level", flat=True)) == {80}
+        used = f"{units.used.reading} {units.used.acting} {units.used.total}"
+        assert f"Unités aujourd'hui, au budget {used} 1 000" in page()
         clock.move_to(MORNING + timedelta(days=1, hours=2))
         poll_once()
         assert Comment.objects.count() == COMMENTS

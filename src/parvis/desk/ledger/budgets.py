@@ -14,7 +14,7 @@ from .models import Budget, Family, Measure, Usage
 from .plan import Used, left_for_reading
 
 # A project of YouTube has 10,000 units a day. 8,000 are 150 acts of 50 units, and what is read around each.
-YOUTUBE_UNITS, YOUTUBE_RESERVE = 10_000, 8_000
+YOUTUBE_UNITS, YOUTUBE_RESERVE, YOUTUBE_ACT = 10_000, 8_000, 50
 # Between two looks at what is left, a reading of YouTube takes a few units: they are kept free.
 _MARGIN = {Measure.UNITS: 10, Measure.COST: 0}
 

@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 
 READING, ACTING, KEPT = "var(--blue-piv)", "var(--purple)", "var(--line-strong)"
 _WIDTH, _HEIGHT, _GAP = 560, 120, 6
+_MARK = 0.8  # of a budget: the first alarm
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +63,13 @@ def gauge(*, reading: int, acting: int, reserve: int, budget: int, title: str, i
         '<svg viewBox="0 0 {w} 24" width="100%" role="img" aria-label="{title}" focusable="false">{hatch}'
         '<rect x="1" y="1" width="{inner}" height="22" rx="3" fill="var(--surface-sunken)" '
         'stroke="var(--grey-medium)"/>'
-        "{kept}{reading}{acting}</svg>",
+        '{kept}{reading}{acting}<path d="M{mark} 0V24" stroke="var(--text-strong)" stroke-width="2" '
+        'stroke-dasharray="3 3"/></svg>',
         w=_WIDTH,
         inner=_WIDTH - 2,
         title=title,
         hatch=_hatch(identifier),
+        mark=f"{_WIDTH * _MARK * budget / whole:.2f}",
         kept=_block(_WIDTH - x_kept, 2, x_kept, 20, KEPT),
         reading=_block(0, 2, x_reading, 20, READING),
         acting=_block(x_reading, 2, x_acting, 20, f"url(#{identifier})"),

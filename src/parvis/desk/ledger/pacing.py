@@ -67,6 +67,11 @@ def next_reading(
     return max((wait for wait in waits if wait is not None), default=None)
 
 
+def reading_takes(account: Account) -> int:
+    """Units of one reading of this account, lately."""
+    return max(_pace(account).units_each, 1)
+
+
 def _pace(account: Account) -> Pace:
     """The measured one, or first guesses (unsaved)."""
     known = Pace.objects.filter(account=account).first()

@@ -12,30 +12,18 @@ from parvis.desk.records.models import Account
 from parvis.web.french_dates import french_date
 
 from . import queries
-from .alarms import levels
 from .buckets import buckets_of, used
-from .budgets import Allowance, allowances
+from .budgets import YOUTUBE_ACT, Allowance, allowances
 from .charts import Bar, bars, gauge
 from .days import day_window, month_window
+from .forecast import Forecast
 from .limits import known_limits, used_percent
-from .models import Alarm, Limit, Measure
-from .pacing import next_reading
-from .wording import APART, FORECAST_METHOD, NBSP, alarm_title, amount, dollars, said, units_of
+from .models import Limit, Measure
+from .pacing import next_reading, reading_takes
+from .wording import APART, FORECAST_METHOD, NBSP, TOO_EARLY, amount, dollars, possible, said, units_of
 
 _DAYS = 14
 _WEEK, _MONTH = timedelta(days=7), timedelta(days=30)
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """Something to know of an account, above everything else. `until`: when reading resumes."""
-
-    account: Account
-    kind: str
-    title: str
-    text: str
-    until: datetime | None = None
-    told_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +48,13 @@ class DayRow:
 
 @dataclass(frozen=True, slots=True)
 class Gauge:
+    """A budget's picture, and what is written under it."""
+
     label: str
     drawn: SafeString
+    percent: str  # used
+    keeps: bool  # whether something of it is kept for acts
+    ends_at: datetime  # when it starts again
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +64,13 @@ class Quota:
     account: Account
     rows: list[Row]
     gauges: list[Gauge]
-    chart: SafeString
+    chart: SafeString  # "" before the first call
     counted: str  # what the chart and its table count
     top: str  # the highest day
     days: list[DayRow]
     next_reading: datetime | None
     never_read: bool  # a budget of zero
+    possible: str  # what the day's units still pay for, on YouTube
     bill: str  # the month's forecast; "" where nothing is charged
     method: str
     limits: list[tuple[Limit, int]]
@@ -100,7 +94,8 @@ def quota(account: Account, now: datetime) -> Quota:
         days=[_day_row(line, measure) for line in reversed(lines)],
         next_reading=after if after and after > now else None,
         never_read=any(allowance.budget == 0 for allowance in allowed),
-        bill=dollars(bill.total) if bill else "",
+        possible=_possible(account, allowed[0]),
+        bill=_bill(bill, lines),
         method=FORECAST_METHOD.format(days=bill.days) if bill else "",
         limits=[(limit, used_percent(limit)) for limit in known_limits(account, now)],
         week=queries.coverage(account, now, received=_WEEK, within=timedelta(days=1)),
@@ -108,32 +103,10 @@ def quota(account: Account, now: datetime) -> Quota:
     )
 
 
-def notices(account: Account, now: datetime) -> Iterator[Notice]:
-    """The gravest first."""
-    told = {(alarm.measure, alarm.level): alarm for alarm in queries.alarms_of_today(account, now)}
-    allowed = allowances(account, now)
-    for measure, level in sorted(levels(account, now), key=lambda found: -found[1]):
-        alarm: Alarm | None = told.get((measure.value, level))
-        kind = "danger" if level >= 100 else "warning"
-        text = _consequence(measure, level)
-        yield Notice(account, kind, alarm_title(measure, level), text, told_at=alarm.raised_at if alarm else None)
-    for allowance in allowed:
-        if allowance.budget == 0:
-            text = "Son budget est de zéro. Rien n'en arrive; les gestes décidés partent quand même, et sont comptés."
-            yield Notice(account, "warning", "Ce compte n'est pas lu", text)
-        elif not allowance.pays_for_reading:
-            text = "La part de la lecture est épuisée; ce qui reste est gardé pour les gestes et les réponses."
-            yield Notice(account, "info", "La lecture attend", text, until=allowance.window.ends_at)
-
-
-def _consequence(measure: Measure, level: int) -> str:
-    if measure == Measure.LIMIT:
-        return "La lecture ralentit d'elle-même pour laisser aux gestes ce qui reste."
-    if measure in APART:
-        return "YouTube les compte à part. Une fois épuisées, elles attendent le lendemain; tout le reste continue."
-    if level < 100:
-        return "La lecture ralentit d'elle-même. Si les gestes sont nombreux, augmentez le budget ou espacez-les."
-    return "La lecture est suspendue. Les gestes partent encore, tant que la plateforme les accepte."
+def _bill(bill: Forecast | None, lines: list[queries.DayLine]) -> str:
+    if bill:
+        return dollars(bill.total)
+    return TOO_EARLY if any(line.reading.cost or line.acting.cost for line in lines) else ""
 
 
 def _counted(account: Account) -> Measure:
@@ -151,7 +124,7 @@ def _rows(account: Account, allowed: list[Allowance], now: datetime) -> Iterator
     for bucket in buckets_of(account.platform):
         calls = used(bucket, now)
         left = amount(max(bucket.calls - calls, 0))
-        yield Row(APART[bucket.measure], "—", "—", amount(calls), amount(bucket.calls), left)
+        yield Row(APART[bucket.measure], "", "", amount(calls), amount(bucket.calls), left)
     if account.platform == "x":
         yield _row("Coût aujourd'hui", day.reading.cost, day.acting.cost, Measure.COST)
         yield _row("Coût ce mois", month.reading.cost, month.acting.cost, Measure.COST, cost)
@@ -159,15 +132,27 @@ def _rows(account: Account, allowed: list[Allowance], now: datetime) -> Iterator
 
 
 def _row(label: str, reading: int, acting: int, measure: Measure, allowance: Allowance | None = None) -> Row:
+    """What a row does not know is left empty."""
     budget = allowance.budget if allowance else None
-    left = "—"
+    left = ""
     if allowance and budget is not None:
-        rest = said(measure, max(budget - reading - acting, 0))
-        left = f"{rest}, dont {said(measure, allowance.left_for_reading or 0)} pour la lecture"
-    no_limit = "aucune limite" if allowance else "—"
+        rest, for_reading = max(budget - reading - acting, 0), allowance.left_for_reading or 0
+        left = said(measure, rest)
+        if for_reading != rest:
+            left += f", dont {said(measure, for_reading)} pour la lecture"
+    no_limit = "aucune limite" if allowance else ""
     total = said(measure, reading + acting)
     shown = no_limit if budget is None else said(measure, budget)
     return Row(label, said(measure, reading), said(measure, acting), total, shown, left)
+
+
+def _possible(account: Account, units: Allowance) -> str:
+    """Nothing where acts cost what readings do."""
+    if account.platform != "youtube" or units.budget is None:
+        return ""
+    for_reading = units.left_for_reading or 0
+    left = max(units.budget - units.used.total, 0)
+    return possible(for_reading // reading_takes(account), (left - for_reading) // YOUTUBE_ACT, left // YOUTUBE_ACT)
 
 
 def _gauge(account: Account, allowance: Allowance) -> Gauge:
@@ -184,10 +169,14 @@ def _gauge(account: Account, allowance: Allowance) -> Gauge:
         title=title,
         identifier=f"jauge-{allowance.measure}-{account.pk}",
     )
-    return Gauge(f"Budget {'du jour' if allowance.measure == Measure.UNITS else 'du mois'}", drawn)
+    label = "Budget du jour" if allowance.measure == Measure.UNITS else "Budget du mois"
+    percent = amount(int(100 * (allowance.share or 0)))
+    return Gauge(label, drawn, percent, keeps=allowance.reserve > used.acting, ends_at=allowance.window.ends_at)
 
 
 def _chart(account: Account, lines: list[queries.DayLine], measure: Measure) -> SafeString:
+    if not any(sum(_both(line, measure)) for line in lines):
+        return SafeString("")
     drawn = [_bar(line, measure) for line in lines]
     title = f"Utilisé chaque jour depuis {_DAYS} jours; les chiffres sont dans le tableau qui suit"
     return bars(drawn, title=title, identifier=f"jours-{account.pk}")

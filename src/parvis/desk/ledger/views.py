@@ -19,7 +19,8 @@ from . import queries
 from .actions import set_budget
 from .budgets import budget_of
 from .forms import BudgetForm
-from .screens import notices, quota, shared_quota
+from .notices import notices
+from .screens import quota, shared_quota
 from .tables import csv_lines
 
 
@@ -30,7 +31,7 @@ def quotas(request: HttpRequest) -> HttpResponse:
     accounts = list(queries.accounts())
     context = {
         "quotas": [quota(account, now) for account in accounts],
-        "notices": [notice for account in accounts for notice in notices(account, now)],
+        "notices": notices(accounts, now),
         "shared_quota": shared_quota(accounts),
         "can_administer": isinstance(request.user, User) and allowed(request.user.role, Permission.ADMINISTER),
     }
