@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import random
 import signal
 from collections import Counter
+from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -18,10 +20,11 @@ from django.utils import timezone
 from parvis.connectors.port import Act
 from parvis.desk.ledger.models import Usage
 from parvis.desk.people.actors import process
+from parvis.desk.records.actions import claims
 from parvis.desk.records.actions.deliveries import deliver_effect
 from parvis.desk.records.actions.effects import cancel_effect, want_effect
 from parvis.desk.records.capabilities import from_json
-from parvis.desk.records.models import Comment, Effect
+from parvis.desk.records.models import Comment, Effect, EffectState
 from parvis.desk.records.polling import poll_once
 from parvis.desk.records.sweeping import wake_effects
 from parvis.sandbox.items import OFFICIAL, State
@@ -174,6 +177,21 @@ def test_what_was_undone_or_is_not_due_yet_is_not_taken_along(house: House) -> N
     assert cancel_effect(actor=WORKER, effect=later)
 
 
+def test_one_undone_while_the_others_are_being_taken_is_not_sent(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    comments = arrive(house, 4)
+    first, *_, last = want(comments)
+    taking = claims.claim
+
+    def undone_meanwhile(effect: Effect, among: Iterable[EffectState]) -> bool:
+        cancel_effect(actor=WORKER, effect=last)
+        return taking(effect, among)
+
+    monkeypatch.setattr(claims, "claim", undone_meanwhile)
+    deliver_effect(actor=WORKER, effect_id=first.pk)
+    assert states() == {("confirmed", ""): 3, ("cancelled", ""): 1}
+    assert obeyed(house) == once_each(comments[:3])
+
+
 def test_acts_on_one_comment_keep_their_order_in_a_wave(house: House) -> None:
     comments = arrive(house, 4)
     want(comments)
@@ -201,6 +219,30 @@ def test_workers_that_wake_together_do_each_act_once(house: House) -> None:
     house.work()
     assert set(Effect.objects.values_list("state", "attempts")) == {("confirmed", 1)}
     assert obeyed(house) == once_each(comments)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_whatever_fails_each_act_is_done_once_or_visibly_refused(house: House, seed: int) -> None:
+    chance = random.Random(seed)
+    comments = arrive(house, 9)
+    want(comments)
+    gone, then = chance.sample(comments, chance.randrange(3)), chance.randrange(3)
+    for fault in chance.choices(["obey_then_cut", "cut", "server_error", "rate_limit"], k=chance.randrange(4)):
+        house.world.faults.add("youtube", fault, method=chance.choice(["act", "GET"]))
+    for turn in range(12):
+        for comment in gone if turn == then else ():
+            house.world.delete("youtube", comment.platform_id)
+        house.work()
+    effects = Effect.objects.select_related("comment")
+    assert {effect.state for effect in effects} <= {"confirmed", "refused"}
+    done = obeyed(house)
+    assert set(done.values()) <= {1}
+    for effect in effects:
+        there = house.world.item("youtube", effect.comment.platform_id).state
+        held = effect.visibility == "held"
+        assert held <= (done[effect.comment.platform_id] == 1)  # nothing is claimed that was not done
+        assert there in ((State.HELD, State.DELETED) if held else (State.DELETED,))
+    assert faults() == []
 
 
 def test_elsewhere_each_act_is_a_call(house: House) -> None:

@@ -26,7 +26,7 @@ from parvis.desk.people.actors import Actor
 
 from ..audit import append_event, chained
 from ..capabilities import from_json, to_json
-from ..models import Comment, Effect, EffectState, Health, Standing
+from ..models import UNSETTLED, Comment, Effect, EffectState, Health, Standing
 from ..sightings import seen_as
 from .accounts import mark_account
 
@@ -95,9 +95,7 @@ def look_again(effect: Effect, *, at: datetime) -> None:
 
 def try_again(effect: Effect, error: ConnectorError, *, state: EffectState, now: datetime, apart: bool) -> None:
     """At once, as a refusal of several together tells nothing of this one: by itself, or together with the others."""
-    Effect.objects.filter(pk=effect.pk).update(
-        state=state, due_at=now, leased_until=None, code=APART if apart else error.code, said=str(error)
-    )
+    _wait_until(effect, state, now, code=APART if apart else error.code, said=str(error))
 
 
 def account_missing(actor: Actor, effect: Effect) -> None:
@@ -117,9 +115,13 @@ def _wait(effect: Effect, error: ConnectorError) -> float:
 
 
 def _later(effect: Effect, state: EffectState, error: ConnectorError, now: datetime) -> None:
-    due = now + timedelta(seconds=_wait(effect, error))
-    Effect.objects.filter(pk=effect.pk).update(
-        state=state, due_at=due, leased_until=None, code=error.code, said=str(error)
+    _wait_until(effect, state, now + timedelta(seconds=_wait(effect, error)), code=error.code, said=str(error))
+
+
+def _wait_until(effect: Effect, state: EffectState, due_at: datetime, *, code: str, said: str) -> None:
+    """Not of an effect that another worker settled, once our lease had run out: its end stands."""
+    Effect.objects.filter(pk=effect.pk, state__in=UNSETTLED).update(
+        state=state, due_at=due_at, leased_until=None, code=code, said=said
     )
 
 
