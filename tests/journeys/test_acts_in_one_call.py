@@ -153,7 +153,7 @@ def test_what_is_always_lost_ends_by_going_by_itself(house: House) -> None:
 def test_when_the_quota_is_spent_all_wait_and_leave_together_when_it_returns(house: House) -> None:
     comments = arrive(house, 5)
     want(comments)
-    house.world.faults.add("youtube", "rate_limit", method="act")
+    house.world.faults.add("youtube", "quota_exhausted", method="act")
     house.work()
     assert states() == {("wanted", "quota_exceeded"): 5}
     [again] = set(Effect.objects.values_list("due_at", flat=True))

@@ -25,10 +25,10 @@ def overtaken(effect: Effect) -> bool:
 
 def claim(effect: Effect, among: Iterable[EffectState] = UNSETTLED) -> bool:
     """Take the lease, if the effect is due, free and in one of these states."""
-    now = timezone.now()
-    claimed = _due().filter(pk=effect.pk, state__in=list(among)).update(leased_until=now + _lease())
+    until = timezone.now() + _lease()
+    claimed = _due().filter(pk=effect.pk, state__in=list(among)).update(leased_until=until)
     if claimed:
-        effect.refresh_from_db(fields=["state", "attempts", "sent_at"])
+        effect.refresh_from_db(fields=["state", "attempts", "sent_at", "leased_until"])
     return bool(claimed)
 
 
@@ -38,14 +38,20 @@ def claim_with(effect: Effect, connector: Connector) -> list[Effect]:
     return [one for one in _like(effect)[:room] if claim(one, among=[EffectState(one.state)])] if room else []
 
 
-def mark_sent(effects: Sequence[Effect]) -> None:
-    """Committed before the request leaves: from here on their fate may be unknown. Their leases start again."""
+def mark_sent(effects: Sequence[Effect]) -> list[Effect]:
+    """Those still ours to send. Committed before the request leaves: from here on their fate may be unknown.
+
+    A lease that ran out while its worker was held up may belong to somebody else by now, or the act be undone.
+    """
+    return [effect for effect in effects if _mark_sent(effect)]
+
+
+def _mark_sent(effect: Effect) -> bool:
     now = timezone.now()
-    Effect.objects.filter(pk__in=[effect.pk for effect in effects]).update(
-        attempts=F("attempts") + 1, sent_at=now, state=EffectState.SENT, leased_until=now + _lease()
-    )
-    for effect in effects:
-        effect.attempts, effect.sent_at, effect.state = effect.attempts + 1, now, EffectState.SENT
+    ours = Effect.objects.filter(pk=effect.pk, leased_until=effect.leased_until, state__in=UNSETTLED)
+    marked = ours.update(attempts=F("attempts") + 1, sent_at=now, state=EffectState.SENT, leased_until=now + _lease())
+    effect.attempts, effect.sent_at, effect.state = effect.attempts + 1, now, EffectState.SENT
+    return bool(marked)
 
 
 def _room(effect: Effect, connector: Connector) -> int:
@@ -69,8 +75,12 @@ def _like(effect: Effect) -> QuerySet[Effect]:
 
 
 def _due() -> QuerySet[Effect]:
-    now = timezone.now()
-    return Effect.objects.filter(Q(leased_until=None) | Q(leased_until__lte=now), due_at__lte=now)
+    return Effect.objects.filter(free(), due_at__lte=timezone.now())
+
+
+def free() -> Q:
+    """Nobody is at it, or whoever was has died."""
+    return Q(leased_until=None) | Q(leased_until__lte=timezone.now())
 
 
 def _lease() -> timedelta:

@@ -71,8 +71,7 @@ def _carry_out(actor: Actor, batch: list[Effect], connector: Connector) -> None:
         found = _each(batch, lambda orders: look(batch, orders, connector))
         _settle(actor, batch, found, connector, looking=True)
         batch = [effect for effect, answer in zip(batch, found, strict=True) if answer is None]
-    if batch:
-        mark_sent(batch)
+    if batch := mark_sent(batch):
         _settle(actor, batch, _each(batch, lambda orders: _perform(orders, connector)), connector, looking=False)
 
 

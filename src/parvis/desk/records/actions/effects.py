@@ -15,6 +15,7 @@ from ..audit import append_event, chained
 from ..ids import new_id
 from ..models import Comment, Effect, EffectState
 from ..tasks import wake
+from .claims import free
 
 
 def want_effect(
@@ -61,9 +62,8 @@ def cancel_effect(*, actor: Actor, effect: Effect) -> bool:
     if not allowed(actor.role, Permission.OPERATE):
         require(actor, Permission.DECIDE)
     with chained():
-        cancelled = Effect.objects.filter(pk=effect.pk, state=EffectState.WANTED, attempts=0, leased_until=None).update(
-            state=EffectState.CANCELLED, settled_at=timezone.now()
-        )
+        waiting = Effect.objects.filter(free(), pk=effect.pk, state=EffectState.WANTED, attempts=0)
+        cancelled = waiting.update(state=EffectState.CANCELLED, settled_at=timezone.now(), leased_until=None)
         if cancelled:
             append_event(actor=actor, verb="effect.cancelled", subject=f"effect:{effect.pk}", body={})
     return bool(cancelled)

@@ -107,15 +107,17 @@ def account_missing(actor: Actor, effect: Effect) -> None:
     fail(actor, effect, error, otherwise=EffectState(effect.state), now=timezone.now())
 
 
-def _wait(effect: Effect, error: ConnectorError) -> float:
+def _wait(effect: Effect, error: ConnectorError, now: datetime) -> float:
     if isinstance(error, TokenRefused):
         return _RECONNECTION_WAIT
-    backoff = min(_FIRST_WAIT * 2 ** min(effect.attempts, 12), _LONGEST_WAIT)
+    # Looks are no attempts: they space out as what was sent grows old.
+    sent_since = (now - effect.sent_at).total_seconds() if effect.sent_at else 0.0
+    backoff = min(max(_FIRST_WAIT * 2 ** min(effect.attempts, 12), sent_since / 4), _LONGEST_WAIT)
     return max(error.wait or 0.0, 0.0 if isinstance(error, RateLimited) and error.wait else backoff)
 
 
 def _later(effect: Effect, state: EffectState, error: ConnectorError, now: datetime) -> None:
-    _wait_until(effect, state, now + timedelta(seconds=_wait(effect, error)), code=error.code, said=str(error))
+    _wait_until(effect, state, now + timedelta(seconds=_wait(effect, error, now)), code=error.code, said=str(error))
 
 
 def _wait_until(effect: Effect, state: EffectState, due_at: datetime, *, code: str, said: str) -> None:
