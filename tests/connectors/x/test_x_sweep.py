@@ -32,6 +32,11 @@ def ids(batches: list[Batch]) -> list[str]:
     return posts + [comment.platform_id for batch in batches for comment in batch.comments]
 
 
+def under_unknown_posts(batch: Batch, kept: set[str]) -> list[str]:
+    """Comments that the desk could not put under their post, for not having heard of it yet."""
+    return [one.platform_id for one in batch.comments if one.post_id and one.post_id not in kept]
+
+
 def busy_world(generation: str = "tweet") -> World:
     """Two posts of ours, replies of replies, a mention elsewhere, and an answer of ours."""
     world = World(generation)
@@ -84,10 +89,14 @@ def test_a_sweep_killed_after_any_page_and_resumed_misses_nothing(data: st.DataO
         number = next(requests)
         if number in arrivals:
             world.reply(root, "11", f"@EssaisQc pendant ce temps ({call.path})", datetime.now(UTC))
+        if number in announcements:
+            new = world.say(US, "Autre chose.", datetime.now(UTC))
+            world.reply(new, "12", "@EssaisQc Déjà?", datetime.now(UTC))
         if number in forgetting:
             world.forget_tokens()
 
     arrivals = data.draw(st.sets(st.integers(0, 12), max_size=4), "requests during which somebody writes")
+    announcements = data.draw(st.sets(st.integers(0, 12), max_size=2), "requests during which we publish")
     forgetting = data.draw(st.sets(st.integers(0, 30), max_size=3), "requests before which tokens expire")
     world.before_answer = meanwhile
     kept: set[str] = set()
@@ -98,6 +107,7 @@ def test_a_sweep_killed_after_any_page_and_resumed_misses_nothing(data: st.DataO
             try:
                 for batch in itertools.islice(connector(replay).fetch_since(cursor), pages):
                     kept.update(ids([batch]))
+                    assert under_unknown_posts(batch, kept) == []
                     cursor = batch.cursor
             except Malformed:
                 pass  # forgotten twice in one run: the next poll begins again
@@ -105,6 +115,7 @@ def test_a_sweep_killed_after_any_page_and_resumed_misses_nothing(data: st.DataO
         for _ in range(2):
             for batch in connector(replay).fetch_since(cursor):
                 kept.update(ids([batch]))
+                assert under_unknown_posts(batch, kept) == []
                 cursor = batch.cursor
     assert kept == set(world.posts)
     assert parse(cursor).sweep is None
@@ -269,5 +280,18 @@ def test_who_started_an_unknown_conversation_is_asked_once() -> None:
         batches = list(connector(replay).fetch_since(cursor.text()))
         asked = [call.query["ids"] for call in replay.calls if call.path == "/2/tweets"]
     found: dict[str, Any] = {c.platform_id: c for b in batches for c in b.comments}
+    assert [post.platform_id for batch in batches for post in batch.posts] == [old.id]
     assert [found[one.id].kind for one in (*theirs, answer, nested)] == ["mention"] * 3 + ["comment", "reply"]
     assert sum(elsewhere.id in one for one in asked) <= 1
+
+
+def test_a_reply_read_by_itself_brings_the_post_it_is_under() -> None:
+    world = World()
+    post = world.say(US, "Une annonce.", ago(400))
+    answer = world.reply(post, "11", "@EssaisQc une question", ago(200))
+    nested = world.reply(answer, "12", "@ginette_lt moi aussi", ago(100))
+    with replaying(world) as replay:
+        for one in (answer, nested):
+            first = next(connector(replay).fetch_thread(one.id, post.id))
+            assert [found.platform_id for found in first.posts] == [post.id]
+            assert under_unknown_posts(first, {post.id}) == []

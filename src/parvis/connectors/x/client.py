@@ -63,8 +63,9 @@ class XConnector:
             yield self._thread_page(page, conversations)
 
     def _thread_page(self, page: Page, conversations: Conversations) -> Batch:
-        conversations.learn(page)
-        return batch(list(mapping.items(page, self._around(conversations))), "")
+        around = self._around(conversations)
+        brought = [post for one in conversations.learn(page) for post in mapping.started(one, around)]
+        return batch([*brought, *mapping.items(page, around)], "")
 
     def _around(self, conversations: Conversations) -> Surroundings:
         return Surroundings(self._account_id, conversations.ours, summons_rule=self._summons_rule)

@@ -150,6 +150,18 @@ def items(page: Page, around: Surroundings) -> Iterator[Item]:
         yield item(reading)
 
 
+def started(page: Page, around: Surroundings) -> Iterator[RemotePost]:
+    """Our posts that come along with what answers them: no comment is to be kept without its post.
+
+    In their newest version only: an answer may bring along the one that it answered.
+    """
+    for post_id, post in page.posts.items():
+        reading = Reading(post, page, around)
+        newest = reading.own_id == reading.latest_id and page.author_of(post_id) == around.account_id
+        if newest and reading.is_root and not reading.is_share and reading.text is not None:
+            yield _post(reading, reading.text)
+
+
 def item(reading: Reading) -> Item:
     """A post of ours that starts a conversation, a comment, or something that is neither."""
     text = reading.text
@@ -158,8 +170,12 @@ def item(reading: Reading) -> Item:
     if text is None:
         return _unknown(reading, "post", "publication sans texte")
     if reading.ours and reading.is_root:
-        return RemotePost(reading.first_id, text, reading.created_at, permalink=reading.permalink, raw=reading.post)
+        return _post(reading, text)
     return _comment(reading, text)
+
+
+def _post(reading: Reading, text: str) -> RemotePost:
+    return RemotePost(reading.first_id, text, reading.created_at, permalink=reading.permalink, raw=reading.post)
 
 
 def _comment(reading: Reading, text: str) -> RemoteComment:

@@ -33,13 +33,18 @@ class Conversations:
     def ours(self, conversation_id: str) -> bool:
         return conversation_id in self._ours
 
-    def learn(self, page: Page) -> None:
-        """Settle every conversation that the page's replies belong to; what nobody tells is asked of X."""
+    def learn(self, page: Page) -> list[Page]:
+        """Settle every conversation that the page's replies belong to; what nobody tells is asked of X.
+
+        Gives every page that was needed for it: they hold the posts that started the conversations.
+        """
         wanted = {conversation for post in page.well_formed() if (conversation := _thread_of(post))}
         asked = sorted(wanted - self._ours - self._others - self._tell(page), key=int)
-        for answer in self._api.look_up_all(asked):
+        answers = list(self._api.look_up_all(asked))
+        for answer in answers:
             self._tell(answer)
         self._others.update(one for one in asked if one not in self._ours)
+        return [page, *answers]
 
     def _tell(self, page: Page) -> set[str]:
         told = {post_id for post_id in page.posts if page.author_of(post_id)}
@@ -100,7 +105,7 @@ class Sweep:
         return self._api.search(groups[here.group], here.token, since if reachable else "")
 
     def _handed(self, at: Cursor, here: Position, page: Page) -> tuple[Cursor, Batch]:
-        self._conversations.learn(page)
+        pages = self._conversations.learn(page)
         around = Surroundings(
             self._account_id,
             self._conversations.ours,
@@ -108,7 +113,8 @@ class Sweep:
             all_mention_us=here.step == "mentions",
             summons_rule=self._summons_rule,
         )
-        items = [item for item in mapping.items(page, around) if self._is_new(item)]
+        brought = (post for one in pages for post in mapping.started(one, around))
+        items = [item for item in (*brought, *mapping.items(page, around)) if self._is_new(item)]
         if here.step == "posts":
             at = at.joined_by(item.platform_id for item in items if isinstance(item, RemotePost))
         onward = replace(at.after_page(page.ids(), page.next_token), generation=self._api.generation.value)
