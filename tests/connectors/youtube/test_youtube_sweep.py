@@ -131,6 +131,18 @@ def test_a_sweep_stops_at_what_it_knows_beyond_the_horizon() -> None:
         assert ids(list(link.fetch_since(cursor))) == {"T20", "T19", "T18", "T17"}
 
 
+def test_after_a_long_silence_the_threads_from_before_it_are_looked_at_too() -> None:
+    with town() as (channel, server):
+        for number in range(20):
+            channel.say(number, START + number * WEEK)
+        link = connector(server.url, horizon=6)
+        cursor = list(link.fetch_since(""))[-1].cursor
+        late = channel.say(500, START + 20 * WEEK, parent="T15")
+        for number in range(20, 30):
+            channel.say(number, START + number * WEEK)
+        assert late.id in ids(list(link.fetch_since(cursor)))
+
+
 @settings(max_examples=50, deadline=None)
 @given(
     replies=st.lists(st.integers(0, 4), min_size=1, max_size=6),

@@ -50,7 +50,11 @@ class Sweep:
             raise failures[0]
 
     def _listing(self, status: str) -> Iterator[Batch]:
-        """Back to what the last whole listing saw, and at least to the horizon; all pages the first time."""
+        """Back to what the last whole listing saw, and the horizon from there; all pages the first time.
+
+        From there: what is new since then does not count, or after a day without reading the replies that came
+        meanwhile to the threads of the day before would never be seen.
+        """
         cursor = self._cursor
         halt = cursor.halts.setdefault(status, Halt())
         before = cursor.newest.get(status, 0)
@@ -65,7 +69,7 @@ class Sweep:
                 yield page.batch(cursor.dump())
             for head in page.heads:
                 yield from self._replies_not_shown(status, head)
-            looked_at += len(items)
+            looked_at += len(items) if page.oldest <= before else 0
             halt.newest = max(halt.newest, page.newest)
             following = payload.string(body.get("nextPageToken"))
             known = before and page.newest and page.newest < before - OVERLAP

@@ -25,8 +25,15 @@ class ThreadPage:
     @property
     def newest(self) -> int:
         """Unix second of the newest comment that starts a thread here, 0 when there is none."""
-        starts = [one.created_at for one in self.comments if not one.parent_id]
-        return int(max(starts).timestamp()) if starts else 0
+        return max(self._starts(), default=0)
+
+    @property
+    def oldest(self) -> int:
+        """The same of the oldest."""
+        return min(self._starts(), default=0)
+
+    def _starts(self) -> list[int]:
+        return [int(one.created_at.timestamp()) for one in self.comments if not one.parent_id]
 
     def batch(self, cursor: str) -> Batch:
         return Batch(cursor, tuple(self.posts), tuple(self.comments), tuple(self.unknown))
