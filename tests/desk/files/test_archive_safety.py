@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 import stat
 import struct
 import zipfile
@@ -90,7 +91,8 @@ def test_a_truncated_archive_says_so(tmp_path: Path, kept: float) -> None:
 
 
 def test_an_entry_damaged_in_its_middle_says_where_reading_stopped(tmp_path: Path) -> None:
-    path = archive(tmp_path, {"data/tweets.js": tweets(*(os.urandom(40).hex() for _ in range(4000)))})
+    chance = random.Random(7)  # the same each time: some damage goes unnoticed until much later
+    path = archive(tmp_path, {"data/tweets.js": tweets(*(chance.randbytes(40).hex() for _ in range(4000)))})
     content = bytearray(path.read_bytes())
     content[len(content) // 2 : len(content) // 2 + 50] = bytes(50)
     path.write_bytes(content)
@@ -118,3 +120,22 @@ def test_what_is_not_a_file_is_refused(tmp_path: Path) -> None:
         recognise(tmp_path / "absent.csv")
     assert "est vide" in refused(file(tmp_path, "a.csv", b""))
     assert "format est inconnu" in refused(file(tmp_path, "a.docx", b"PQ"))
+
+
+def test_two_entries_of_one_name_are_refused(tmp_path: Path) -> None:
+    path = tmp_path / "twins.zip"
+    with zipfile.ZipFile(path, "w") as written:
+        written.writestr("data/tweets.js", tweets("Un"))
+        with pytest.warns(UserWarning, match="Duplicate name"):
+            written.writestr("data/tweets.js", tweets("Deux"))
+    assert "deux fichiers du même nom" in refused(path)
+
+
+def test_entries_that_share_their_bytes_are_refused(tmp_path: Path) -> None:
+    """A few kilobytes would be read again for each of their thousand names, each within its ratio."""
+    path = archive(tmp_path, {"data/tweets.js": tweets("Un", "Deux"), "data/tweets-part1.js": tweets("Trois")})
+    content = bytearray(path.read_bytes())
+    second = content.rfind(b"PK\x01\x02")
+    content[second + 42 : second + 46] = struct.pack("<I", 0)  # where its bytes are: those of the first
+    path.write_bytes(content)
+    assert "se recouvrent" in refused(path)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,8 @@ import pytest
 
 from parvis.connectors.port import Obstacle
 from parvis.desk.files.actions import import_file
+from parvis.desk.files.arrivals import Arrival
+from parvis.desk.files.known import batches
 from parvis.desk.files.plans import Plan, columns, look_at, proposal, sample, settled
 from parvis.desk.files.queries import try_file
 from parvis.desk.files.readers.shapes import NotTaken, Unusable
@@ -267,3 +270,16 @@ def test_a_batch_costs_a_few_queries_whatever_its_size(
     bring_in(path)
     with django_assert_max_num_queries(20):
         bring_in(path)
+
+
+def test_rows_that_never_have_the_same_columns_are_refused_at_once(tmp_path: Path) -> None:
+    rows = [{"text": "bonjour", **{f"c{row}-{column}": 1 for column in range(30)}} for row in range(40)]
+    path = file(tmp_path, "a.jsonl", "".join(json.dumps(row) + "\n" for row in rows))
+    with pytest.raises(Unusable, match="plus de 1000 colonnes"):
+        sample(look_at(path, "facebook"))
+
+
+def test_long_rows_are_taken_few_at_a_time(tmp_path: Path) -> None:
+    long = [Arrival(number, remote(number, "long"), length=1_500_000) for number in range(7)]
+    assert [len(batch) for batch in batches(long)] == [3, 3, 1]
+    assert [len(batch) for batch in batches(replace(one, length=10) for one in long)] == [7]

@@ -44,12 +44,13 @@ class Refused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """`own_id` and `parent` are as the file writes them."""
+    """`own_id` and `parent` are as the file writes them; `length` is the row's, in characters."""
 
     number: int
     item: RemoteComment | RemotePost
     own_id: str = ""
     parent: str = ""
+    length: int = 0
 
 
 def arrivals(plan: Plan) -> Iterator[Arrival | NotTaken]:
@@ -74,7 +75,7 @@ def _arrival(row: Row, plan: Plan, met: Met, now: datetime) -> Arrival:
     text, own_id, parent = _text(cells.get("text")), _word(cells, "id"), _word(cells, "parent")
     written_at = _date(cells.get("date"), now)
     if plan.found.reader.FORMAT == x_archive.FORMAT and not parent and own_id:
-        return Arrival(row.number, RemotePost(_cut(own_id), text, written_at, raw=row.raw), own_id)
+        return Arrival(row.number, RemotePost(_cut(own_id), text, written_at, raw=row.raw), own_id, length=_length(row))
     author, author_id, post = _word(cells, "author"), _word(cells, "author_id"), _word(cells, "post")
     identifier = scoped(plan.namespace, own_id) if own_id else _fingerprint(plan, met, row, text, parent, post)
     comment = RemoteComment(
@@ -91,7 +92,11 @@ def _arrival(row: Row, plan: Plan, met: Met, now: datetime) -> Arrival:
         capabilities=_capabilities(plan.platform),
         raw={"file_row": row.number, "row": dict(row.raw or row.cells)},
     )
-    return Arrival(row.number, comment, own_id, parent)
+    return Arrival(row.number, comment, own_id, parent, _length(row))
+
+
+def _length(row: Row) -> int:
+    return sum(len(value) for value in row.cells.values() if isinstance(value, str | bytes))
 
 
 def _depth(value: object) -> int:

@@ -15,6 +15,7 @@ from .plans import Plan
 from .readers.shapes import NotTaken
 
 BATCH = 200
+_LENGTH = 4_000_000  # characters of a batch: its texts are in memory several times over
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +32,14 @@ def batches(found: Iterable[Arrival | NotTaken]) -> Iterator[list[Arrival | NotT
     """A few hundred rows at a time, in order; an identifier that comes again starts the next batch."""
     batch: list[Arrival | NotTaken] = []
     met: set[str] = set()
+    length = 0
     for row in found:
         identifier = row.item.platform_id if isinstance(row, Arrival) else ""
-        if len(batch) == BATCH or identifier in met:
+        if len(batch) == BATCH or length > _LENGTH or identifier in met:
             yield batch
-            batch, met = [], set()
+            batch, met, length = [], set(), 0
         batch.append(row)
+        length += row.length if isinstance(row, Arrival) else 0
         if identifier:
             met.add(identifier)
     if batch:

@@ -16,7 +16,7 @@ from parvis.desk.records.verbatim import displayable
 from .mapping import SAMPLE, Proposal, propose
 from .names import FIELDS
 from .readers import Recognised, recognise
-from .readers.shapes import NotTaken, Row, Unusable
+from .readers.shapes import MOST_COLUMNS, NotTaken, Row, Unusable
 
 _LONGEST_NAME = 100
 
@@ -66,8 +66,11 @@ def look_at(path: Path, platform: str) -> Recognised:
 
 
 def sample(found: Recognised, size: int = SAMPLE) -> list[Row]:
-    """The first rows that can be read, with patience for a few that cannot."""
-    return [row for row in islice(found.rows(), size * 2) if isinstance(row, Row)][:size]
+    """The first rows that can be read, with patience for a few that cannot. Raises `Unusable`."""
+    rows = [row for row in islice(found.rows(), size * 2) if isinstance(row, Row)][:size]
+    if len({column for row in rows for column in row.cells}) > MOST_COLUMNS:
+        raise Unusable(f"d'une ligne à l'autre, il a plus de {MOST_COLUMNS} colonnes")
+    return rows
 
 
 def proposal(found: Recognised, rows: Sequence[Row]) -> Proposal:

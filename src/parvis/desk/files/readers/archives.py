@@ -18,6 +18,7 @@ LARGEST_WHOLE = 100 * 2**30
 HIGHEST_RATIO = 200  # ordinary exports compress 5 to 30 times; a bomb, up to 1,000
 SMALL = 2**20  # an entry this small cannot harm, whatever its ratio
 _NESTED = {".zip", ".gz", ".tgz", ".bz2", ".xz", ".7z", ".rar", ".tar", ".zst"}
+_LOCAL_HEADER = 30  # bytes before an entry's, without its name
 _END, _END_64, _LOCATOR_64 = b"PK\x05\x06", b"PK\x06\x06", b"PK\x06\x07"
 
 
@@ -37,6 +38,7 @@ def entries(path: Path) -> list[str]:
     _refuse_bombs(listed)
     for entry in listed:
         _refuse_tricks(entry)
+    _refuse_twins(listed)
     return [entry.filename for entry in listed if not entry.is_dir()]
 
 
@@ -83,3 +85,14 @@ def _refuse_tricks(entry: ZipInfo) -> None:
         raise Unusable("cette archive en contient une autre\u00a0: ouvrez-la, et donnez le fichier voulu")
     if entry.compress_type not in {ZIP_STORED, ZIP_DEFLATED}:
         raise Unusable("cette archive est compressée d'une façon que Parvis ne lit pas")
+
+
+def _refuse_twins(listed: Sequence[ZipInfo]) -> None:
+    """Two entries of one name would be read as the second, twice; a thousand that share their bytes, for ever."""
+    if len({entry.filename for entry in listed}) < len(listed):
+        raise Unusable("cette archive contient deux fichiers du même nom; rien n'en a été lu")
+    end = 0
+    for entry in sorted(listed, key=lambda entry: entry.header_offset):
+        if entry.header_offset < end:
+            raise Unusable("cette archive contient des fichiers qui se recouvrent; rien n'en a été lu")
+        end = entry.header_offset + _LOCAL_HEADER + entry.compress_size
