@@ -2,12 +2,14 @@
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help demo test setup system lint format test-sqlite test-postgres bench reference lock clean
+.PHONY: help demo test setup system lint format test-sqlite test-postgres round-trip bench reference lock clean
 
 PYTHON ?=
 # Browsers, processes and databases make tests wait: twice as many at once as there are cores.
 JOBS ?= $(shell expr 2 \* `getconf _NPROCESSORS_ONLN 2>/dev/null || echo 1`)
 PYTEST_ARGS ?=
+SEEDS ?= 50
+COMMENTS ?= 10000
 SYSTEM_STAMP := .venv/system.stamp
 SYSTEM_PACKAGES := chromium hunspell-fr-comprehensive python3-grammalecte fonts-open-sans fonts-roboto
 LOCK := --quiet --generate-hashes --strip-extras --allow-unsafe --no-header \
@@ -19,7 +21,7 @@ export PYTHON
 
 # Checks never touch the records of the desk that `make demo` runs, nor the database a shell points to.
 ASIDE := env -u DATABASE_URL
-lint test-sqlite test-postgres: export PARVIS_HOME := $(CURDIR)/build/home
+lint test-sqlite test-postgres round-trip: export PARVIS_HOME := $(CURDIR)/build/home
 
 help: ## list the targets
 	@awk -F ': .*## ' '/^[a-z-]+: .*## /{printf "make %-14s %s\n", $$1, $$2}' Makefile
@@ -60,6 +62,10 @@ test-postgres: setup ## the same suite on a PostgreSQL made for it, when one is 
 	@if scripts/find_postgres >/dev/null 2>&1; then \
 		$(STAGE) "suite on PostgreSQL" $(BIN)/python scripts/with_postgres $(PYTEST); \
 	fi
+
+round-trip: setup ## fifty days of 10,000 comments through the sandbox, compared with its truth (SEEDS=7-9, COMMENTS=1000)
+	@$(STAGE) "round trip" $(ASIDE) env ROUND_TRIP_SEEDS=$(SEEDS) ROUND_TRIP_COMMENTS=$(COMMENTS) \
+		$(PYTEST) -p no:logging --show-capture=no tests/journeys/test_round_trip.py
 
 bench: setup ## measure speed, and write docs/benchmarks.md again
 	@$(BIN)/python bench/write_benchmarks.py
