@@ -13,6 +13,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol, runtime_checkable
 
+from parvis.connectors.attachments import Attachment, AttachmentKind
+
 
 class Act(StrEnum):
     """What may be asked of a platform about one comment."""
@@ -83,6 +85,7 @@ class RemotePost:
     created_at: datetime
     permalink: str = ""
     ours: bool = True
+    attachments: tuple[Attachment, ...] = ()
     raw: Mapping[str, object] = field(default_factory=dict)
 
 
@@ -92,7 +95,8 @@ class RemoteComment:
 
     `thread_id` is the platform's id of what starts the thread (conversation, top-level comment);
     `parent_id` is what it answers directly, empty when it answers the post itself.
-    `post_id` is empty for a mention outside our conversations.
+    `post_id` is empty for a mention outside our conversations. `attachments` is None when this answer does not tell
+    what is attached: a delivery, a file.
     """
 
     platform_id: str
@@ -111,7 +115,14 @@ class RemoteComment:
     permalink: str = ""
     ours: bool = False  # written by the institution's own account
     capabilities: tuple[Capability, ...] = ()
+    attachments: tuple[Attachment, ...] | None = None
     raw: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def quoted_id(self) -> str:
+        """The post that this one quotes, "" for none."""
+        quotes = (one.media_id for one in self.attachments or () if one.kind is AttachmentKind.QUOTE)
+        return next(quotes, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +182,7 @@ class Observation:
     edited_at: datetime | None = None
     reply_count: int = 0
     capabilities: tuple[Capability, ...] = ()
+    attachments: tuple[Attachment, ...] | None = None
     raw: Mapping[str, object] = field(default_factory=dict)
 
 

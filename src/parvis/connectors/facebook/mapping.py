@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from urllib.parse import parse_qs, urlsplit
 
-from parvis.connectors.facebook import payload
+from parvis.connectors.facebook import attachments, payload
 from parvis.connectors.facebook.capabilities import capabilities
 from parvis.connectors.port import Observation, RemoteComment, RemotePost, UnknownItem, Visibility
 
@@ -14,7 +14,10 @@ COMMENT_FIELDS = (
     "id,message,created_time,from{id,name},parent{id},can_hide,can_remove,can_comment,can_reply_privately,"
     "is_hidden,is_private,comment_count,like_count,permalink_url,attachment,message_tags"
 )
-POST_FIELDS = "id,message,story,created_time,updated_time,from{id,name},permalink_url,status_type"
+POST_FIELDS = (
+    "id,message,story,created_time,updated_time,from{id,name},permalink_url,status_type,"
+    "attachments{type,media_type,url,title,description,media,target,subattachments}"
+)
 
 
 def read_comment(item: object, *, page_id: str, post_id: str) -> RemoteComment | UnknownItem:
@@ -50,6 +53,7 @@ def read_comment(item: object, *, page_id: str, post_id: str) -> RemoteComment |
         permalink=permalink,
         ours=ours,
         capabilities=capabilities(raw, ours=ours, visibility=seen),
+        attachments=attachments.of_comment(raw, _text(raw)),
         raw=raw,
     )
 
@@ -80,6 +84,7 @@ def read_post(item: object, *, page_id: str) -> RemotePost | UnknownItem:
         created_at=created_at,
         permalink=payload.string(raw.get("permalink_url")),
         ours=not author_id or author_id == page_id,
+        attachments=attachments.of_post(raw, _text(raw)),
         raw=raw,
     )
 
@@ -95,6 +100,7 @@ def read_observation(item: object, *, page_id: str, platform_id: str) -> Observa
         text=_text(raw) if raw else None,
         reply_count=payload.count(raw.get("comment_count")),
         capabilities=capabilities(raw, ours=ours, visibility=seen),
+        attachments=attachments.of_comment(raw, _text(raw)) if raw else None,
         raw=raw,
     )
 

@@ -188,5 +188,6 @@ def _observation(reading: Reading, known_as: str) -> Observation:
         edited_at=reading.edited_at,
         reply_count=reading.reply_count,
         capabilities=reading.capabilities,
+        attachments=reading.attachments,
         raw=reading.post,
     )

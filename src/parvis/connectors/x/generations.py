@@ -7,7 +7,10 @@ from enum import StrEnum
 
 from parvis.connectors.x import shapes
 
-_AUTHORS = {"user.fields": "name,username"}
+_BESIDE = {
+    "user.fields": "name,username",
+    "media.fields": "alt_text,height,media_key,preview_image_url,type,url,width",
+}
 
 
 class Generation(StrEnum):
@@ -28,15 +31,15 @@ class Generation(StrEnum):
         longer fields that can be asked for: their expansion brings them.
         """
         if self is Generation.TWEET:
-            return _AUTHORS | {
-                "tweet.fields": "author_id,conversation_id,created_at,edit_history_tweet_ids,entities,"
+            return _BESIDE | {
+                "tweet.fields": "attachments,author_id,conversation_id,created_at,edit_history_tweet_ids,entities,"
                 "in_reply_to_user_id,note_tweet,public_metrics,referenced_tweets",
-                "expansions": "author_id,entities.mentions.username,referenced_tweets.id",
+                "expansions": "attachments.media_keys,author_id,entities.mentions.username,referenced_tweets.id",
             }
-        return _AUTHORS | {
-            "post.fields": "conversation_id,created_at,entities,note_post,public_metrics,text",
-            "expansions": "author_id,edit_history_post_ids,entities.mentions.username,in_reply_to_user_id,"
-            "referenced_posts",
+        return _BESIDE | {
+            "post.fields": "attachments,conversation_id,created_at,entities,note_post,public_metrics,text",
+            "expansions": "attachments.media_keys,author_id,edit_history_post_ids,entities.mentions.username,"
+            "in_reply_to_user_id,referenced_posts",
         }
 
     def refused_by(self, problem: str) -> bool:

@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from parvis.connectors.port import Capability, RemoteComment, RemotePost, UnknownItem, Visibility
+from parvis.connectors.port import Attachment, Capability, RemoteComment, RemotePost, UnknownItem, Visibility
 from parvis.connectors.x import generations, shapes, snowflakes
+from parvis.connectors.x.attachments import attached
 from parvis.connectors.x.capabilities import capabilities
 from parvis.connectors.x.page import Page
 
@@ -40,6 +41,7 @@ class Reading:
         self.author_id = shapes.identifier(post.get("author_id")) or (around.account_id if around.all_ours else "")
         self.ours = self.author_id == around.account_id
         self.parent_id = self._first_version(self._referred_to("replied_to"))
+        self.quoted_id = self._first_version(self._referred_to("quoted"))
         self.conversation_id = shapes.identifier(post.get("conversation_id")) or self.parent_id or self.first_id
 
     def _first_version(self, post_id: str) -> str:
@@ -90,6 +92,10 @@ class Reading:
             return None
         said = snowflakes.iso_time(shapes.string(self.post.get("created_at")))
         return said or snowflakes.time_of(self.own_id)
+
+    @property
+    def attachments(self) -> tuple[Attachment, ...]:
+        return attached(self.post, self.page, quoted_id=self.quoted_id)
 
     @property
     def reply_count(self) -> int:
@@ -175,7 +181,14 @@ def item(reading: Reading) -> Item:
 
 
 def _post(reading: Reading, text: str) -> RemotePost:
-    return RemotePost(reading.first_id, text, reading.created_at, permalink=reading.permalink, raw=reading.post)
+    return RemotePost(
+        reading.first_id,
+        text,
+        reading.created_at,
+        permalink=reading.permalink,
+        attachments=reading.attachments,
+        raw=reading.post,
+    )
 
 
 def _comment(reading: Reading, text: str) -> RemoteComment:
@@ -198,6 +211,7 @@ def _comment(reading: Reading, text: str) -> RemoteComment:
         permalink=reading.permalink,
         ours=reading.ours,
         capabilities=reading.capabilities,
+        attachments=reading.attachments,
         raw=reading.post,
     )
 

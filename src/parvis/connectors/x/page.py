@@ -18,6 +18,7 @@ class Page:
     problems: tuple[object, ...] = ()
     users: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
     posts: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+    media: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
 
     def well_formed(self) -> Iterator[Mapping[str, object]]:
         """The items that are posts with an id."""
@@ -44,6 +45,10 @@ def read(answer: Mapping[str, object]) -> Page:
         tuple(shapes.listing(answer.get("errors"))),
         _by_id(shapes.listing(includes.get("users"))),
         _by_id([*generations.included_posts(includes), *items]),
+        {
+            shapes.string(one.get("media_key")): one
+            for one in map(shapes.mapping, shapes.listing(includes.get("media")))
+        },
     )
 
 

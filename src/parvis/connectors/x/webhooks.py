@@ -12,6 +12,7 @@ import hashlib
 import hmac
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from parvis.connectors.notices import Change, Notice, OwnPost, Told, Unreadable
@@ -94,6 +95,8 @@ def _of_post(reading: Reading, own_post: OwnPost) -> _Part:
     item = mapping.item(reading)
     if not isinstance(item, RemoteComment):
         return item
+    if "attachments" not in reading.post:  # left out by X for a post without any, or by whoever chose the fields
+        item = replace(item, attachments=None)
     known = reading.is_root or own_post(reading.conversation_id) is not None
     told_whole = bool(reading.author_id) and ("conversation_id" in reading.post or not reading.parent_id)
     said_at = item.edited_at or item.created_at

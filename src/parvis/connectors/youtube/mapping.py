@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from zlib import crc32
 
+from parvis.connectors.attachments import Attachment, AttachmentKind, links_in
 from parvis.connectors.port import Observation, RemoteComment, RemotePost, UnknownItem, Visibility
 from parvis.connectors.youtube import payload
 from parvis.connectors.youtube.capabilities import capabilities
@@ -81,13 +82,30 @@ def read_video(item: object, *, channel_id: str) -> RemotePost | UnknownItem:
         reason = "no id" if not video_id else "no time with a zone"
         return UnknownItem("video", raw=item, platform_id=video_id, reason=reason)
     texts = (payload.string(snippet.get("title")), payload.string(snippet.get("description")))
+    permalink = f"https://www.youtube.com/watch?v={video_id}"
     return RemotePost(
         platform_id=video_id,
         text="\n\n".join(text for text in texts if text),
         created_at=created_at,
-        permalink=f"https://www.youtube.com/watch?v={video_id}",
+        permalink=permalink,
         ours=snippet.get("channelId") in (None, channel_id),
+        attachments=(_film(video_id, permalink, snippet), *links_in(texts[1])),
         raw=raw,
+    )
+
+
+def _film(video_id: str, permalink: str, snippet: Mapping[str, object]) -> Attachment:
+    """The video itself. Whether it is a Short or was a live stream, nothing here tells for sure."""
+    sizes = payload.mapping(snippet.get("thumbnails"))
+    still = next((payload.mapping(sizes.get(name)) for name in ("high", "medium", "default") if sizes.get(name)), {})
+    return Attachment(
+        AttachmentKind.VIDEO,
+        url=permalink,
+        picture_url=payload.string(still.get("url")),
+        title=payload.string(snippet.get("title")),
+        media_id=video_id,
+        width=payload.count(still.get("width")),
+        height=payload.count(still.get("height")),
     )
 
 
@@ -107,6 +125,7 @@ def observation(platform_id: str, comment: object, head: Head | None, seen: Visi
             starts_thread=not snippet.get("parentId"),
             can_reply=head.can_reply if head else None,
         ),
+        attachments=links_in(_text(snippet) or "") if seen is not Visibility.GONE else None,
         raw=raw,
     )
 
@@ -170,6 +189,7 @@ def _read(
         permalink=f"https://www.youtube.com/watch?v={video_id}&lc={comment_id}" if video_id else "",
         ours=ours,
         capabilities=capabilities(seen, ours=ours, starts_thread=not parent_id, can_reply=head.can_reply),
+        attachments=links_in(text),
         raw=payload.mapping(raw),
     )
 

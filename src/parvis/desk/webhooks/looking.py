@@ -58,6 +58,7 @@ def _now(standing: Standing, seen: Observation, asked_at: datetime, said: Saying
         visibility=seen.visibility,
         reply_count=seen.reply_count,
         capabilities=seen.capabilities or held.capabilities,
+        attachments=seen.attachments,
         raw=seen.raw,
     )
 
