@@ -128,6 +128,6 @@ def _imports() -> set[tuple[str, str]]:
 
 def _drawn(part: list[str]) -> str:
     name = ".".join(part)
-    if name in ("connectors.notices", "connectors.clocks"):
+    if name in {"connectors.notices", "connectors.clocks", "connectors.attachments"}:
         name = "connectors.port"  # drawn as one: what the platforms share
     return "desk.slices" if part[0] == "desk" and name not in GROUND else name

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from parvis.connectors.port import Attachment, Capability, RemoteComment, RemotePost, UnknownItem, Visibility
+from parvis.connectors.attachments import Attachment
+from parvis.connectors.port import Capability, RemoteComment, RemotePost, UnknownItem, Visibility
 from parvis.connectors.x import generations, shapes, snowflakes
 from parvis.connectors.x.attachments import attached
 from parvis.connectors.x.capabilities import capabilities

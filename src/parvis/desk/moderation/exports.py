@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 
 from parvis.desk.people.permissions import Permission
 from parvis.desk.records.exports import COMMENT_COLUMNS, Cells, Column, Export, Query, comment_cells, moment, text_cells
+from parvis.desk.records.models import Attachment
 from parvis.desk.records.wording import ACTS, STATES, VISIBILITIES
 from parvis.web.labels import DISPOSITIONS
 
@@ -22,6 +23,7 @@ _AT_ONCE = 500  # rows held in memory
 _PARTS = {
     "comment": "Commentaire",
     "revision": "Version",
+    "attachment": "Pièce jointe",
     "assessment": "Analyse",
     "decision": "Décision",
     "effect": "Geste",
@@ -139,6 +141,12 @@ def _case(query: Query) -> Iterator[Cells]:
     yield {**cells, "part": "comment", "at": moment(comment.received_at), "said": VISIBILITIES[seen]}  # type: ignore[index]
     for revision in comment.revisions.order_by("number").defer("raw"):
         yield {**text_cells(revision), "part": "revision", "number": revision.number, "at": moment(revision.seen_at)}
+    for attachment in (
+        Attachment.objects.filter(revision__comment=comment)
+        .select_related("revision")
+        .order_by("revision__number", "position")
+    ):
+        yield _attachment_cells(attachment)
     assessments = Assessment.objects.filter(revision__comment=comment).select_related("policy", "revision")
     for assessment in assessments.order_by("assessed_at"):
         yield _assessment_cells(assessment)
@@ -147,6 +155,17 @@ def _case(query: Query) -> Iterator[Cells]:
     for effect in comment.effects.order_by("wanted_at"):
         told = {"act": effect.act, "state": effect.state, "said": effect.said, "decided_by": effect.wanted_by}
         yield {"part": "effect", "at": moment(effect.wanted_at), **told}
+
+
+def _attachment_cells(attachment: Attachment) -> Cells:
+    """Its metadata whole, as it was hashed."""
+    return {
+        "part": "attachment",
+        "number": attachment.revision.number,
+        "at": moment(attachment.revision.seen_at),
+        "said": attachment.metadata,
+        "sha256": attachment.sha256,
+    }
 
 
 def _assessment_cells(assessment: Assessment) -> Cells:

@@ -15,20 +15,22 @@ from django.utils.module_loading import import_string
 from parvis.policy.errors import PolicyErrors
 from parvis.policy.load import loads_policy
 
-from . import verbatim
+from . import attached, verbatim
 from .audit import check_chain
 from .immutable import sealed_tables
-from .models import AuditEvent, Comment, PolicyVersion, Revision, Standing
+from .models import Attachment, AuditEvent, Comment, PolicyVersion, Revision, Standing
 from .queries import counts_by_day
 
 SEALED = (
     "records_comment",
     "records_revision",
+    "records_attachment",
     "records_policyversion",
     "records_enforcement",
     "records_auditevent",
     "records_unknownitem",
 )
+_OF_ATTACHMENT = ("kind", "url", "metadata", "sha256", "position", "revision__comment_id", "revision__number")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,7 @@ def verify_records() -> Iterator[Proof]:
     yield _chain()
     yield _texts()
     yield _received()
+    yield _attachments()
     yield _standings()
     yield seals(SEALED)
     yield _policies()
@@ -92,6 +95,22 @@ def _received() -> Proof:
     faults = [f"Commentaire {c}, révision {n} : reçu, mais absent des textes." for c, n, _ in announced - kept]
     faults += [f"Commentaire {c}, révision {n} : présent, mais jamais reçu." for c, n, _ in kept - announced]
     return Proof("Réceptions", len(announced), tuple(sorted(faults)))
+
+
+def _attachments() -> Proof:
+    """Every attachment against its hash, and against what the chain says was attached when it was received."""
+    announced: set[tuple[str, int, int, str]] = set()
+    for body in AuditEvent.objects.filter(verb="comments.received").values_list("body", flat=True).iterator(1000):
+        announced |= {(comment, *rest) for comment, *rest in told(body).get("attachments", [])}  # type: ignore[arg-type]
+    faults, kept = [], set()
+    for one in Attachment.objects.select_related("revision").only(*_OF_ATTACHMENT).iterator(1000):
+        revision = one.revision
+        kept.add((str(revision.comment_id), revision.number, one.position, one.sha256))
+        if not attached.holds(one):
+            faults.append(f"Commentaire {revision.comment_id}, révision {revision.number} : pièce jointe altérée.")
+    faults += [f"Commentaire {c}, révision {n} : pièce jointe reçue, mais absente." for c, n, *_ in announced - kept]
+    faults += [f"Commentaire {c}, révision {n} : pièce jointe jamais reçue." for c, n, *_ in kept - announced]
+    return Proof("Pièces jointes", len(kept), tuple(sorted(faults)))
 
 
 def told(body: str) -> dict[str, Any]:

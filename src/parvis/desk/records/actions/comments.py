@@ -14,9 +14,9 @@ from parvis.connectors.port import Batch, RemoteComment, RemotePost, UnknownItem
 from parvis.desk.people.actors import Actor
 from parvis.desk.people.permissions import Permission, require
 
-from .. import capabilities, verbatim
+from .. import attached, capabilities, verbatim
 from ..audit import append_event, chained
-from ..models import Account, Comment, Post, Revision, Standing
+from ..models import Account, Attachment, Comment, Post, Revision, Standing
 from ..models import UnknownItem as KeptUnknown
 from ..sightings import note_change, seen_as, touched_since
 
@@ -42,11 +42,11 @@ def receive_comments(
     with chained():
         now = timezone.now()
         posts = _keep_posts(account, batch.posts)
-        received = _keep_comments(account, _once(batch.comments), posts, now, as_of)
+        received, attachments = _keep_comments(account, _once(batch.comments), posts, now, as_of)
         unknown = _keep_unknown(account, batch.unknown)
         if advance:
             Account.objects.filter(pk=account.pk).update(cursor=batch.cursor, polled_at=now)
-        if received or unknown:
+        if received or unknown or attachments:
             append_event(
                 actor=actor,
                 verb="comments.received",
@@ -54,6 +54,10 @@ def receive_comments(
                 body={
                     "revisions": [[str(r.comment.pk), r.revision.number, r.revision.sha256] for r in received],
                     "unknown": unknown,
+                    "attachments": [
+                        [str(one.revision.comment_id), one.revision.number, one.position, one.sha256]
+                        for one in attachments
+                    ],
                 },
             )
         for receiver in settings.COMMENT_RECEIVERS:
@@ -85,31 +89,43 @@ def _keep_posts(account: Account, remote: Sequence[RemotePost]) -> dict[str, Pos
                 ours=item.ours,
                 published_at=item.created_at,
                 permalink=item.permalink,
+                attachments=_metadata(item),
                 raw=verbatim.pack(item.raw),
             )
-        elif post.text != text:
-            post.text, post.raw = text, verbatim.pack(item.raw)
-            post.save(update_fields=["text", "raw"])
+        elif post.text != text or not attached.same(post.attachments, _metadata(item)):
+            post.text, post.attachments, post.raw = text, _metadata(item), verbatim.pack(item.raw)
+            post.save(update_fields=["text", "attachments", "raw"])
     return known
+
+
+def _metadata(post: RemotePost) -> list[dict[str, object]]:
+    return [attached.as_shown(one) for one in post.attachments]
 
 
 def _keep_comments(
     account: Account, remote: Sequence[RemoteComment], posts: dict[str, Post], now: datetime, as_of: datetime
-) -> list[Received]:
+) -> tuple[list[Received], list[Attachment]]:
     known = _standings(account, remote)
     wanted = {item.post_id for item in remote if item.post_id and item.post_id not in posts}
     posts = posts | {
         post.platform_id: post for post in Post.objects.filter(platform=account.platform, platform_id__in=wanted)
     }
-    received = _add(account, [item for item in remote if item.platform_id not in known], posts, now)
+    new = [item for item in remote if item.platform_id not in known]
+    received = _add(account, new, posts, now)
+    attachments = [row for r, item in zip(received, new, strict=True) for row in _told(r.revision, item)]
     ours = touched_since([standing.pk for standing in known.values()], as_of)
     for item in remote:
         standing = known.get(item.platform_id)
         if standing:
-            edited = _refresh(standing, item, now, trust_visibility=standing.pk not in ours)
+            edited, arrived = _refresh(standing, item, now, trust_visibility=standing.pk not in ours)
             if edited:
                 received.append(edited)
-    return received
+            attachments += arrived
+    return received, Attachment.objects.bulk_create(attachments)
+
+
+def _told(revision: Revision, item: RemoteComment) -> list[Attachment]:
+    return attached.rows(revision, item.attachments or ())
 
 
 def _standings(account: Account, remote: Sequence[RemoteComment]) -> dict[str, Standing]:
@@ -173,16 +189,22 @@ def _standing(comment: Comment, revision: Revision, item: RemoteComment, now: da
         visibility=seen_as(item.visibility, before=Visibility.PUBLIC).value,
         capabilities=capabilities.to_json(item.capabilities),
         reply_count=item.reply_count,
+        attached=_fingerprint(item),
         seen_at=now,
     )
 
 
-def _refresh(standing: Standing, item: RemoteComment, now: datetime, *, trust_visibility: bool) -> Received | None:
-    """A comment seen again: its standing follows the platform, and a changed text is a new revision."""
-    edited = verbatim.sha256(verbatim.to_bytes(item.text)) != standing.revision.sha256
+def _refresh(
+    standing: Standing, item: RemoteComment, now: datetime, *, trust_visibility: bool
+) -> tuple[Received | None, list[Attachment]]:
+    """A comment seen again: its standing follows the platform; another text or attachment is a new revision."""
+    edited = _is_edited(standing, item)
     if edited:
         standing.revision = _revision(standing.comment, item, standing.revision.number + 1, now)
         standing.revision.save(force_insert=True)
+        standing.attached = ""
+    arrived = [] if standing.attached else _told(standing.revision, item)
+    standing.attached = standing.attached or _fingerprint(item)
     if trust_visibility and standing.taken_with_id is None:
         before = Visibility(standing.visibility)
         after = seen_as(item.visibility, before=before)
@@ -192,8 +214,19 @@ def _refresh(standing: Standing, item: RemoteComment, now: datetime, *, trust_vi
         standing.capabilities = capabilities.to_json(item.capabilities)
     standing.reply_count = item.reply_count
     standing.seen_at = now
-    standing.save(update_fields=["revision", "visibility", "capabilities", "reply_count", "seen_at"])
-    return Received(standing.comment, standing.revision, first=False) if edited else None
+    standing.save(update_fields=["revision", "visibility", "capabilities", "reply_count", "attached", "seen_at"])
+    return Received(standing.comment, standing.revision, first=False) if edited else None, arrived
+
+
+def _is_edited(standing: Standing, item: RemoteComment) -> bool:
+    """An attachment told for the first time is no edit: an earlier answer may not have told any."""
+    told = _fingerprint(item)
+    replaced = bool(told and standing.attached) and told != standing.attached
+    return replaced or verbatim.sha256(verbatim.to_bytes(item.text)) != standing.revision.sha256
+
+
+def _fingerprint(item: RemoteComment) -> str:
+    return "" if item.attachments is None else attached.fingerprint(item.attachments)
 
 
 def _keep_unknown(account: Account, items: Iterable[UnknownItem]) -> int:

@@ -11,7 +11,7 @@ from parvis.connectors.port import Observation, Visibility
 from parvis.desk.people.actors import Actor
 from parvis.desk.people.permissions import Permission, require
 
-from .. import verbatim
+from .. import attached, verbatim
 from ..audit import append_event, chained
 from ..models import Account, Discrepancy, Standing
 from ..sightings import note_change, note_discrepancy, seen_as, touched_since
@@ -58,6 +58,9 @@ def _compare(standing: Standing, item: Observation) -> list[Discrepancy]:
             alerts.append(
                 note_discrepancy(standing.comment, "edited", expected=standing.revision.sha256[:16], found=digest[:16])
             )
+    now = attached.fingerprint(item.attachments) if item.attachments is not None else ""
+    if now and standing.attached and now != standing.attached:
+        alerts.append(note_discrepancy(standing.comment, "edited", expected=standing.attached[:16], found=now[:16]))
     return alerts
 
 

@@ -1,6 +1,7 @@
 """The records, one file a family."""
 
 from .accounts import OF_FILE, Account, Enforcement, Health, PolicyVersion
+from .attachments import Attachment
 from .audit import AuditEvent
 from .comments import Comment, Post, Revision, Standing, UnknownItem
 from .discrepancies import Discrepancy
@@ -11,6 +12,7 @@ __all__ = [
     "SETTLED",
     "UNSETTLED",
     "Account",
+    "Attachment",
     "AuditEvent",
     "Comment",
     "Discrepancy",

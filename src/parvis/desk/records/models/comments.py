@@ -20,6 +20,7 @@ class Post(models.Model):
     ours = models.BooleanField(default=True)
     published_at = models.DateTimeField()
     permalink = models.TextField(blank=True)
+    attachments = models.JSONField(default=list)  # their metadata: context, like the text
     raw = models.BinaryField()
     received_at = models.DateTimeField(auto_now_add=True)
 
@@ -63,7 +64,7 @@ class Comment(models.Model):
 
 
 class Revision(models.Model):
-    """One state of a comment's text. Number 1 is what first arrived; an edit on the platform adds the next."""
+    """One state of a comment: its text, what is attached. Number 1 arrived first; an edit on the platform adds one."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     comment = models.ForeignKey(Comment, models.PROTECT, related_name="revisions")
@@ -97,6 +98,8 @@ class Standing(models.Model):
     reply_count = models.PositiveIntegerField(default=0)
     # The comment whose removal took this reply along: it is not public, though nobody decided so of it.
     taken_with = models.ForeignKey(Comment, models.PROTECT, null=True, related_name="taken")
+    # Fingerprint of what is attached to this revision; "" until an answer tells it, which a delivery may not.
+    attached = models.CharField(max_length=64, blank=True)
     seen_at = models.DateTimeField()
 
     class Meta:
