@@ -75,9 +75,10 @@ def _sealed(request: pytest.FixtureRequest) -> Iterator[None]:
 def _tables() -> set[str]:
     # Imported late: these are models, and Django is not set up when this file is read.
     from parvis.desk.moderation.verification import SEALED as DECISIONS
+    from parvis.desk.previews.verification import SEALED as PREVIEWS
     from parvis.desk.records.verification import SEALED as RECORDS
 
-    return {*RECORDS, *DECISIONS}
+    return {*RECORDS, *DECISIONS, *PREVIEWS}
 
 
 @pytest.fixture

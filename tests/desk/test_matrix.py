@@ -81,6 +81,8 @@ TABLE = {
     "files:start": Rights(_for(Permission.ADMINISTER, SHOWN), _for(Permission.ADMINISTER, SHOWN)),
     "files:review": Rights(_for(Permission.ADMINISTER, ABSENT), _for(Permission.ADMINISTER, ABSENT)),
     "files:export": Rights(_for(Permission.READ, SHOWN), _for(Permission.READ, WRONG_METHOD)),
+    "previews:show": Rights(_for(Permission.DECIDE, WRONG_METHOD), _for(Permission.DECIDE, ABSENT)),
+    "previews:picture": Rights(_for(Permission.DECIDE, ABSENT), _for(Permission.DECIDE, WRONG_METHOD)),
     "webhooks:receive": Rights(_all(ABSENT), _all(ABSENT)),  # platforms alone, with a signature
     "web:preferences": Rights(NOT_GET, _all(ELSEWHERE)),
     "web:styles": Rights(_all(ABSENT), NOT_GET),
@@ -133,6 +135,8 @@ def addresses(policy_in_force: Any) -> dict[str, str]:
         "connections:check": [uuid4()],
         "webhooks:receive": ["facebook", "1"],
         "files:review": [uuid4()],
+        "previews:show": [uuid4()],
+        "previews:picture": ["0" * 64],
         "ledger:budget": [uuid4()],
         "files:export": ["journal", "csv"],
         "people:deactivate": [colleague],

@@ -67,10 +67,13 @@ def test_every_model_of_the_desk_is_described_and_every_described_model_exists()
 
 def test_sealed_models_are_said_to_be_so_and_no_other() -> None:
     from parvis.desk.moderation.verification import SEALED as DECISIONS
+    from parvis.desk.previews.verification import SEALED as PREVIEWS
     from parvis.desk.records.verification import SEALED as RECORDS
 
     said = set(re.findall(r"^\| `(\w+)` \|.*\| sealed \|$", DOCUMENT, flags=re.MULTILINE))
-    sealed = {model.__name__ for model in apps.get_models() if model._meta.db_table in {*RECORDS, *DECISIONS}}
+    sealed = {
+        model.__name__ for model in apps.get_models() if model._meta.db_table in {*RECORDS, *DECISIONS, *PREVIEWS}
+    }
     assert said == sealed
 
 

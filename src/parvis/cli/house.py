@@ -102,6 +102,7 @@ class DemoHouse(House):
             "PARVIS_POLL_SECONDS_YOUTUBE": "2",
             "PARVIS_RECONCILE_SECONDS": "60",
             "PARVIS_SANDBOX_URL": f"http://127.0.0.1:{self.sandbox_port}/",
+            "PARVIS_PREVIEW_ORIGINS": f"http://127.0.0.1:{self.sandbox_port}",
             "DATABASE_URL": "",
         }
 

@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "parvis.desk.webhooks",
     "parvis.desk.ledger",
     "parvis.desk.files",
+    "parvis.desk.previews",
 ]
 
 MIDDLEWARE = [
@@ -218,6 +219,7 @@ COMMENT_RECEIVERS = ["parvis.desk.moderation.receivers.receive"]
 VERIFIERS = [
     "parvis.desk.records.verification.verify_records",
     "parvis.desk.moderation.verification.verify_decisions",
+    "parvis.desk.previews.verification.verify_previews",
 ]
 AUDIT_WRITER = "parvis.desk.records.audit.append_event"
 # What the worker looks after, every few seconds.
@@ -257,6 +259,8 @@ WEBHOOK_POLL_SECONDS = env_int("PARVIS_POLL_SECONDS_WEBHOOKS", 900, least=1)
 RECONCILE_SECONDS = env_int("PARVIS_RECONCILE_SECONDS", 3600, least=10)
 UNDO_SECONDS = env_int("PARVIS_UNDO_SECONDS", 10)
 LEASE_SECONDS = env_int("PARVIS_LEASE_SECONDS", 120, least=1)  # longer than a connector takes for one act
+PREVIEWS = not env_bool("PARVIS_PREVIEWS_OFF")
+PREVIEW_ORIGINS = env_list("PARVIS_PREVIEW_ORIGINS")  # reached though they are not of the public web
 SANDBOX_URL = env_text("PARVIS_SANDBOX_URL")  # shown on every page: what happens there is not real
 if SANDBOX_URL:  # a visitor of the demo watches comments arrive: they are counted, and reading does not slow down
     POLL_GATES.remove("parvis.desk.ledger.pacing.hold_reading")

@@ -11,6 +11,7 @@ urlpatterns = [
     path("webhooks/", include("parvis.desk.webhooks.urls")),
     path("quotas/", include("parvis.desk.ledger.urls")),
     path("fichiers/", include("parvis.desk.files.urls")),
+    path("apercus/", include("parvis.desk.previews.urls")),
     path("", include("parvis.desk.people.urls")),
     path("", include("parvis.web.urls")),
 ]

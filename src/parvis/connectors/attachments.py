@@ -42,6 +42,16 @@ class Attachment:
     width: int = 0
     height: int = 0
 
+    @property
+    def shown_at(self) -> str:
+        """The address that shows it, "" for none: a link's own page; of anything else, the picture of it.
+
+        What shows a quote or a poll is the platform's own page, which only its members may open.
+        """
+        if self.kind in (AttachmentKind.QUOTE, AttachmentKind.POLL):
+            return ""
+        return self.url if self.kind is AttachmentKind.LINK else self.picture_url or self.url
+
 
 def links_in(text: str) -> tuple[Attachment, ...]:
     """The addresses that a text spells out, each once, in order."""
