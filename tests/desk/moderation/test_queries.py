@@ -25,8 +25,8 @@ from parvis.desk.moderation.queries import (
     next_entry,
     queue_counts,
     queue_page,
-    thread_of,
 )
+from parvis.desk.moderation.threads import thread_around
 from parvis.desk.records.actions.comments import Received
 from parvis.desk.records.models import Comment
 from tests.desk.cast import alice, benoit, receive, remote
@@ -238,7 +238,7 @@ def test_a_decision_can_be_taken_back_until_its_time_and_not_once_it_left() -> N
 
 def test_the_thread_is_told_oldest_first() -> None:
     receive([remote(3, "Trois", thread_id="t"), remote(1, "Un", thread_id="t"), remote(2, "Deux", thread_id="u")])
-    thread = thread_of(Comment.objects.get(platform_id="100200300_3"))
+    thread = thread_around(Comment.objects.get(platform_id="100200300_3")).comments
     assert [comment.standing.revision.text for comment in thread] == ["Un", "Trois"]
 
 
@@ -250,7 +250,7 @@ def test_in_a_long_thread_a_comment_is_among_its_neighbours_with_what_it_answers
             for n in range(1, 201)
         ]
     )
-    thread = thread_of(Comment.objects.get(platform_id=f"100200300_{number}"))
+    thread = thread_around(Comment.objects.get(platform_id=f"100200300_{number}")).comments
     shown = [comment.platform_id for comment in thread]
     assert f"100200300_{number}" in shown
     assert shown[0] == "100200300_1"
@@ -262,7 +262,7 @@ def test_in_a_long_thread_a_comment_is_among_its_neighbours_with_what_it_answers
 def test_a_comment_outside_any_thread_stands_alone() -> None:
     [received] = arrive("Seul", thread_id="")
     arrive("Autre", thread_id="")
-    assert thread_of(received.comment) == [received.comment]
+    assert thread_around(received.comment).comments == [received.comment]
 
 
 def test_the_author_s_past_is_counted_on_our_pages_only() -> None:

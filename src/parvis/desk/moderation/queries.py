@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from parvis.connectors.port import Capability
 from parvis.desk.records import capabilities
-from parvis.desk.records.models import Comment, Discrepancy, Effect, Post, Revision, Standing
+from parvis.desk.records.models import Attachment, Comment, Discrepancy, Effect, Post, Revision, Standing
 from parvis.desk.records.policies import policy_of, version_in_force
 from parvis.desk.records.verbatim import folded
 from parvis.policy.model import Policy
@@ -23,6 +23,7 @@ from parvis.policy.model import Policy
 from .filters import Filters
 from .models import Decision, Entry, EntryState, Verdict
 from .receivers import PROPOSED
+from .threads import Quoted, ThreadAround, quoted_in, thread_around
 
 PAGE_SIZE = 25
 _ENTRY_RELATIONS = (
@@ -79,7 +80,9 @@ class CommentPage:
     revision: Revision
     revisions: Sequence[Revision]
     post: Post | None
-    thread: Sequence[Comment]
+    thread: ThreadAround
+    attachments: Sequence[Attachment]  # of the revision in `revision`
+    quoted: Quoted | None
     findings: Sequence[dict[str, Any]]
     decisions: Sequence[Decision]
     effects: Sequence[Effect]
@@ -100,6 +103,7 @@ def comment_page(comment_id: UUID) -> CommentPage | None:
     decisions = list(comment.decisions.select_related("policy", "effect").order_by("-decided_at"))
     undoable, until = undoable_decision(entry)
     history = author_history(comment)
+    attachments = list(standing.revision.attachments.order_by("position"))
     return CommentPage(
         entry=entry,
         comment=comment,
@@ -107,7 +111,9 @@ def comment_page(comment_id: UUID) -> CommentPage | None:
         revision=standing.revision,
         revisions=list(comment.revisions.order_by("-number").defer("verbatim", "raw")),
         post=comment.post,
-        thread=thread_of(comment),
+        thread=thread_around(comment),
+        attachments=attachments,
+        quoted=quoted_in(comment, attachments),
         findings=entry.assessment.findings if entry.assessment else [],
         decisions=decisions,
         effects=list(comment.effects.order_by("-wanted_at")),
@@ -129,22 +135,6 @@ def undoable_decision(entry: Entry) -> tuple[Decision | None, datetime | None]:
     until = decision.decided_at + timedelta(seconds=settings.UNDO_SECONDS)
     sent = decision.effect is not None and decision.effect.attempts > 0
     return (decision, until) if until > timezone.now() and not sent else (None, None)
-
-
-def thread_of(comment: Comment, limit: int = 60) -> list[Comment]:
-    """The conversation around a comment, oldest first: itself, what it answers, and what came just before and after."""
-    if not comment.thread_id:
-        return [comment]
-    around = Comment.objects.filter(platform=comment.platform, thread_id=comment.thread_id)
-    around = around.select_related("standing__revision", "entry").defer(
-        "standing__revision__verbatim", "standing__revision__raw"
-    )
-    earlier = Q(written_at__lt=comment.written_at) | Q(written_at=comment.written_at, pk__lte=comment.pk)
-    before = list(around.filter(earlier).order_by("-written_at", "-pk")[: limit * 2 // 3])
-    after = around.exclude(earlier).order_by("written_at", "pk")[: limit - len(before)]
-    roots = around.filter(platform_id__in=[comment.thread_id, comment.parent_id])
-    found = {item.pk: item for item in (*roots, *before, *after)}
-    return sorted(found.values(), key=lambda item: (item.written_at, item.pk))
 
 
 def author_history(comment: Comment) -> dict[str, int]:

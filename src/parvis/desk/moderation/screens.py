@@ -12,6 +12,7 @@ from parvis.engine.findings import Disposition
 from parvis.policy.model import Policy
 
 from .acts import choices, default_act
+from .attachments import AttachmentLine, attachment_lines, lines_of_post
 from .authors import author_label
 from .conversation import ThreadLine, conversation
 from .forms import DecisionForm, sign_seen
@@ -91,6 +92,9 @@ class Screen:
     text: Sequence[MarkedText]
     scrolls: bool  # too long to stand whole in the page
     thread: Sequence[ThreadLine]
+    thread_left_out: int  # comments of the conversation that are not shown
+    attachments: Sequence[AttachmentLine]
+    post_attachments: Sequence[AttachmentLine]
     history: Sequence[PastDecision]
     discrepancies: Sequence[str]
     author: str
@@ -108,6 +112,11 @@ class Screen:
     keeping: bool  # nothing stands: it may be kept
     note: str
     seen: str
+
+    @property
+    def orphan(self) -> str:
+        """What is to be known of the comment that this one answers, when it cannot be read; else ""."""
+        return next((line.orphan for line in self.thread if line.here), "")
 
     @property
     def can_act(self) -> bool:
@@ -136,7 +145,10 @@ def screen(page: CommentPage, form: DecisionForm | None = None) -> Screen:
         page=page,
         text=_marked(text, page),
         scrolls=len(text) > LONG or text.count("\n") > LONG_LINES,
-        thread=conversation(page.comment, page.thread),
+        thread=conversation(page.comment, page.thread.comments, page.thread.held),
+        thread_left_out=max(page.thread.total - len(page.thread.comments), 0),
+        attachments=attachment_lines(page.attachments),
+        post_attachments=lines_of_post(page.post),
         history=[past(decision) for decision in page.decisions],
         discrepancies=[DISCREPANCIES.get(item.kind, item.kind) for item in page.discrepancies],
         author=author_label(page.comment),

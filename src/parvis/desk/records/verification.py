@@ -101,7 +101,7 @@ def _attachments() -> Proof:
     """Every attachment against its hash, and against what the chain says was attached when it was received."""
     announced: set[tuple[str, int, int, str]] = set()
     for body in AuditEvent.objects.filter(verb="comments.received").values_list("body", flat=True).iterator(1000):
-        announced |= {(comment, *rest) for comment, *rest in told(body).get("attachments", [])}  # type: ignore[arg-type]
+        announced |= {(comment, *rest) for comment, *rest in told(body).get("attachments", [])}
     faults, kept = [], set()
     for one in Attachment.objects.select_related("revision").only(*_OF_ATTACHMENT).iterator(1000):
         revision = one.revision

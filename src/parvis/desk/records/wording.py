@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from parvis.connectors.attachments import AttachmentKind
 from parvis.connectors.port import Act, Visibility
 
 from .models import EffectState, Health
@@ -42,8 +43,18 @@ REMEDIES = {
     "renouveler le jeton dans le fichier des comptes. "
     "D'ici là, rien n'arrive de ce compte et aucun geste n'y est fait.",
 }
+ATTACHMENTS = {
+    AttachmentKind.LINK: "Lien",
+    AttachmentKind.PHOTO: "Photo",
+    AttachmentKind.VIDEO: "Vidéo",
+    AttachmentKind.ANIMATION: "Image animée",
+    AttachmentKind.STICKER: "Autocollant",
+    AttachmentKind.QUOTE: "Publication citée",
+    AttachmentKind.POLL: "Sondage",
+    AttachmentKind.OTHER: "Autre élément",
+}
 DISCREPANCIES = {
-    "edited": "Le texte affiché sur la plateforme n'est plus celui que nous avons reçu.",
+    "edited": "Le texte affiché sur la plateforme, ou ce qui y est joint, n'est plus ce que nous avons reçu.",
     "vanished": "Le commentaire a disparu de la plateforme sans que nous l'ayons retiré.",
     "hidden_elsewhere": "Le commentaire a été masqué ou retenu autrement que par Parvis.",
     "shown_elsewhere": "Le commentaire est redevenu public autrement que par Parvis.",
