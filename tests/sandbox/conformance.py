@@ -52,6 +52,9 @@ def _strangers(spec: Any, schema: Any, value: Any, where: str = "") -> list[str]
         return [name for one in value for name in _strangers(spec, schema.get("items", {}), one, where + "[]")]
     if not isinstance(value, dict):
         return []
+    told_by = schema.get("discriminator", {})
+    if told_by and (kind := told_by.get("mapping", {}).get(value.get(told_by["propertyName"]))):
+        schema = _resolved(spec, {"$ref": kind})
     known: dict[str, Any] = dict(schema.get("properties", {}))
     for part in schema.get("allOf", []):
         known |= _resolved(spec, part).get("properties", {})

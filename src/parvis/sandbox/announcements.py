@@ -15,11 +15,19 @@ from .x.parameters import Wanted
 
 _every_event = itertools.count(1)
 _WANTED = Wanted(
-    frozenset(["conversation_id", "created_at", "entities", "note_post", "public_metrics", "text"]),
+    frozenset(["attachments", "conversation_id", "created_at", "entities", "note_post", "public_metrics", "text"]),
     frozenset(
-        ["author_id", "edit_history_post_ids", "entities.mentions.username", "in_reply_to_user_id", "referenced_posts"]
+        [
+            "attachments.media_keys",
+            "author_id",
+            "edit_history_post_ids",
+            "entities.mentions.username",
+            "in_reply_to_user_id",
+            "referenced_posts",
+        ]
     ),
     frozenset({"name", "username"}),
+    frozenset({"alt_text", "height", "url", "preview_image_url", "width"}),
 )
 
 

@@ -99,6 +99,9 @@ class Shown:
     behind_click: bool = False  # X: a hidden reply, readable by whoever asks for it
     post_id: str = ""
     parent_id: str = ""
+    picture: str = ""  # the path of what is attached
+    alt: str = ""
+    quoted: str = ""  # X: the text of the post it quotes
     replies: tuple[Shown, ...] = field(default=())
 
     def walk(self) -> Iterator[Shown]:

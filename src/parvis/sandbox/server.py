@@ -17,7 +17,7 @@ import uvicorn
 from starlette.applications import Starlette
 from starlette.routing import Mount
 
-from . import authorisation, control, deliveries, facebook, x, youtube
+from . import authorisation, control, deliveries, facebook, media, x, youtube
 from .items import PLATFORMS
 from .town import Town
 from .world import World
@@ -41,6 +41,7 @@ def build_app(world: World, hang_up: HangUp | None = None) -> Starlette:
             Mount("/x", x.app(world)),
             Mount("/facebook", facebook.app(world)),
             Mount("/youtube", youtube.app(world)),
+            *media.routes(),
             *control.routes(world),
         ],
         lifespan=lifespan,
@@ -98,7 +99,8 @@ def running(world: World, host: str = "127.0.0.1", port: int = 0) -> Iterator[Ru
             if not thread.is_alive():
                 raise RuntimeError("the sandbox did not start")
             time.sleep(0.005)
-        yield Running(f"http://{host}:{listener.getsockname()[1]}", world)
+        world.site = f"http://{host}:{listener.getsockname()[1]}"
+        yield Running(world.site, world)
     finally:
         server.should_exit = True
         thread.join(10)
@@ -112,6 +114,7 @@ def serve(port: int, state: Path, pace: str = "", accounts: Path | None = None, 
     accounts' file is written, for the desk; `webhooks` the desk's address, where deliveries go (none if empty).
     """
     world = World(state)
+    world.site = f"http://127.0.0.1:{port}"
     town = Town(world)
     town.populate()
     if pace:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
+from .attached import Attached
 from .items import Item, Shown, State
 from .people import People
 
@@ -17,8 +18,11 @@ _SEEN = {
 _DEEPEST = 20  # answers below this level are shown side by side, as no page nests for ever
 
 
-def build(platform: str, items: Iterable[Item], people: People) -> list[Shown]:
+def build(
+    platform: str, items: Iterable[Item], people: People, attached: Mapping[str, Attached] | None = None
+) -> list[Shown]:
     """Threads as the public sees them now: newest first, replies oldest first. `items` by time."""
+    pictures = attached or {}
     roots: list[Item] = []
     answers: dict[str, list[Item]] = defaultdict(list)
     seen = {item.origin: item for item in items}
@@ -37,6 +41,9 @@ def build(platform: str, items: Iterable[Item], people: People) -> list[Shown]:
             id=item.id, kind=item.kind, author=item.author, name=person.name, handle=person.handle,
             text=item.text, at=item.at, edited=item.edited, official=item.official,
             behind_click=item.state is State.HIDDEN, post_id=item.post_id, parent_id=item.parent_id,
+            picture=joined.path if (joined := pictures.get(item.origin)) else "",
+            alt=joined.alt if joined else "",
+            quoted=quoted.text if (quoted := seen.get(item.quoted_id)) else "",
             replies=tuple(reply for reply in replies if reply is not None),
         )  # fmt: skip
 

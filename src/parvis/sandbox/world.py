@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from . import view
+from .attached import Attached, Attachments
 from .clock import Clock
 from .faults import NEW, Faults
 from .ids import IdMaker
@@ -37,6 +38,8 @@ class World:
         self.lists = Lists(self.store, self.clock)
         self.ids = IdMaker(random.Random(seed))  # noqa: S311 - ids of invented posts are no secret
         self.ids.continue_after(self._latest_snowflake())
+        self.attachments = Attachments(self.store)
+        self.site = "http://127.0.0.1"  # where pictures are served; the server says its own address
         self.people = People(self.store, self.settings, self.ids)
         self.settings.setdefault("x_generation", "tweet")
         self.watchers: list[Callable[[str, Item], None]] = []  # told of each event: add, edited, hide, unhide, remove
@@ -69,15 +72,22 @@ class World:
 
     # What people do
 
-    def publish(self, platform: str, text: str, at: datetime | None = None) -> str:
+    def publish(self, platform: str, text: str, at: datetime | None = None, attached: Attached | None = None) -> str:
         """A publication of the institution; gives its id. On YouTube a video, titled by its first line."""
-        return self._add(platform, "post", OFFICIAL, text, at=at).id
+        return self._add(platform, "post", OFFICIAL, text, at=at, attached=attached).id
 
-    def mention(self, author: str, text: str, at: datetime | None = None, quoting: str = "") -> str:
+    def mention(
+        self,
+        author: str,
+        text: str,
+        at: datetime | None = None,
+        quoting: str = "",
+        attached: Attached | None = None,
+    ) -> str:
         """A post on X outside our conversations. It names our account only if `text` does, or quotes us."""
         if quoting:
             quoting = self._present("x", quoting).id
-        return self._add("x", "mention", author, text, at=at, quoted_id=quoting).id
+        return self._add("x", "mention", author, text, at=at, quoted_id=quoting, attached=attached).id
 
     def comment(
         self,
@@ -87,6 +97,7 @@ class World:
         text: str,
         parent_id: str = "",
         at: datetime | None = None,
+        attached: Attached | None = None,
     ) -> str:
         """A comment on a post, or a reply to the comment `parent_id`; gives its id.
 
@@ -100,7 +111,11 @@ class World:
             # Facebook and YouTube keep one level of replies: answering a reply goes under its comment.
             deep = platform != "x" and parent.parent_id
             under = parent.parent_id if deep else parent.origin
-        return self._add(platform, "comment", author, text, at=at, post_id=root, parent_id=under).id
+        return self._add(platform, "comment", author, text, at=at, post_id=root, parent_id=under, attached=attached).id
+
+    def attach(self, platform: str, item_id: str, attached: Attached) -> None:
+        """The author replaces what is attached; nobody is told."""
+        self.attachments.put(self._present(platform, item_id), attached)
 
     def _add(
         self,
@@ -113,6 +128,7 @@ class World:
         post_id: str = "",
         parent_id: str = "",
         quoted_id: str = "",
+        attached: Attached | None = None,
     ) -> Item:
         with self.store.lock:
             person = self.people.person(platform, author)
@@ -131,6 +147,8 @@ class World:
                 quoted_id=quoted_id,
             )  # fmt: skip
             item = self._insert(draft, fresh_id)
+            if attached is not None:
+                self.attachments.put(item, attached)
             for fault in self.faults.take(platform, NEW, kind):
                 self.lists.hold_back(item, fault.seconds)
             return self._tell("add", item)
@@ -237,7 +255,7 @@ class World:
     def public_view(self, platform: str) -> list[Shown]:
         """What the public sees now: newest posts first, replies nested under what they answer."""
         items = self.store.items("platform = ? AND state != 'superseded' ORDER BY at, seq", (platform,))
-        return view.build(platform, items, self.people)
+        return view.build(platform, items, self.people, self.attachments.all(platform))
 
     def _present(self, platform: str, item_id: str) -> Item:
         item = self.latest(platform, item_id)

@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from ..attached import KINDS, Attached
 from ..items import PLATFORMS, NoSuchItem, NotAllowed
 from ..town import PACES, Town
 from ..world import World
@@ -99,9 +100,11 @@ class _Control:
         keys = {citizen.key for citizen in self._world.citizens()}
         author = form.get("citoyen", "")
         author = author if author in keys else min(keys)
+        chosen = next((kind for kind in KINDS[platform] if kind == form.get("joint")), None)
+        attached = Attached(chosen) if chosen else None
         if not form.get("post") and platform == "x":
-            return self._world.mention(author, text)
-        return self._world.comment(platform, form.get("post", ""), author, text, form.get("a", ""))
+            return self._world.mention(author, text, quoting=form.get("cite", ""), attached=attached)
+        return self._world.comment(platform, form.get("post", ""), author, text, form.get("a", ""), attached=attached)
 
     async def delete(self, request: Request) -> Response:
         form = await _form(request)

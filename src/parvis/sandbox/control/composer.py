@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from ..attached import KINDS
 from ..items import PLATFORMS, Item, Shown
 from ..world import World
-from .words import NAMES, safe
+from .words import KIND_NAMES, NAMES, safe
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,28 @@ def _choices(world: World, draft: Draft, posts: list[Shown]) -> str:
     return f"""
 <fieldset class="choice"><legend>Plateforme</legend>{"".join(_tab(draft, one) for one in PLATFORMS)}</fieldset>
 {_about(world, draft) or _post_select(draft, posts)}
-<label>Citoyen <select name="citoyen">{"".join(_citizens(world, draft))}</select></label>"""
+<label>Citoyen <select name="citoyen">{"".join(_citizens(world, draft))}</select></label>
+{_attached(draft)}{_quoted(draft, posts)}"""
+
+
+def _attached(draft: Draft) -> str:
+    kinds = "".join(f'<option value="{kind}">{KIND_NAMES[kind]}</option>' for kind in KINDS[draft.platform])
+    return (
+        f'<label>Joindre <select name="joint"><option value="">Rien</option>{kinds}</select></label>' if kinds else ""
+    )
+
+
+def _quoted(draft: Draft, posts: list[Shown]) -> str:
+    """On X, a post outside our conversations may quote one of ours."""
+    if draft.platform != "x" or draft.answered is not None:
+        return ""
+    ours = "".join(
+        f'<option value="{safe(post.id)}">{safe(_short(post.text, 70))}</option>' for post in posts if post.official
+    )
+    return (
+        '<label>Citer, hors de nos conversations <select name="cite"><option value="">Rien</option>'
+        f"{ours}</select></label>"
+    )
 
 
 def _tab(draft: Draft, platform: str) -> str:

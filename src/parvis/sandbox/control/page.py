@@ -125,7 +125,7 @@ def _thread(platform: str, post: Shown, opened: bool) -> str:
     kind = "" if post.official else '<span class="badge">Mention</span>'
     return (
         f'<article class="post" id="{platform}-{safe(post.id)}">{_head(platform, post, kind)}'
-        f"{_film() if platform == 'youtube' else ''}{_text(post.text, platform == 'youtube')}"
+        f"{_film() if platform == 'youtube' else ''}{_text(post.text, platform == 'youtube')}{_joined(post)}"
         f'<p class="acts">{comment}{own}</p>{answers}</article>'
     )
 
@@ -138,7 +138,7 @@ def _comment(platform: str, shown: Shown) -> str:
     own = "" if shown.official else _author_acts(platform, shown)
     return (
         f'<li class="comment{" official" if shown.official else ""}" id="{platform}-{safe(shown.id)}">'
-        f'<div class="bubble">{_head(platform, shown)}{_text(shown.text)}</div>'
+        f'<div class="bubble">{_head(platform, shown)}{_text(shown.text)}{_joined(shown)}</div>'
         f'<p class="acts">{_link(platform, "Répondre", a=shown.id)}{own}</p>{nested}{folded}</li>'
     )
 
@@ -162,6 +162,12 @@ def _head(platform: str, shown: Shown, badge: str = "") -> str:
         f'<span class="who"><b><bdi>{safe(shown.name)}</bdi></b>{handle} {badge}</span>'
         f'<time datetime="{shown.at.isoformat()}" title="{exact(shown.at)}">{ago(shown.at)}{edited}</time></p>'
     )
+
+
+def _joined(shown: Shown) -> str:
+    """What is attached, and what is quoted."""
+    picture = f'<img class="joined" src="{safe(shown.picture)}" alt="{safe(shown.alt)}">' if shown.picture else ""
+    return picture + (f'<blockquote dir="auto">{safe(shown.quoted[:280])}</blockquote>' if shown.quoted else "")
 
 
 def _film() -> str:

@@ -32,6 +32,7 @@ BREAKDOWNS = {
         "reorder": "Livraison qui passe après la suivante",
     },
 }
+KIND_NAMES = {"photo": "Une photo", "sticker": "Un autocollant", "animation": "Une image animée"}
 SAID = {
     "publie": "C’est publié, au nom de la personne choisie.",
     "modifie": "Le texte a été modifié par la personne qui l’a écrit.",

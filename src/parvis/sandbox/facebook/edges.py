@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 
 from ..items import Item
 from ..world import World
+from . import attachments
 from .errors import bad_parameter
 from .fields import Field, parsed
 from .nodes import Nodes
@@ -31,7 +32,8 @@ class Edges:
         if field.name == "comments":
             return self.comments(item, field.modifiers, field.inside)
         if field.name == "attachments":
-            return {"data": []}
+            found = attachments.of(self._world, item)
+            return {"data": [found] if found else []}
         body: dict[str, Any] = {"data": []}
         if "summary" in field.modifiers:
             body["summary"] = {"total_count": 0}

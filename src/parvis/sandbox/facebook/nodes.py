@@ -8,7 +8,7 @@ from typing import Any
 
 from ..items import Item, Person, State
 from ..world import World
-from . import names
+from . import attachments, names
 from .errors import no_such_field
 from .fields import Field
 
@@ -92,6 +92,7 @@ class Nodes:
         theirs = not item.official
         parent = self._world.find("facebook", item.parent_id) if item.parent_id else None
         return {
+            "attachment": attachments.of(self._world, item),
             "can_comment": True,
             "can_hide": theirs and item.can_hide,
             "can_like": True,

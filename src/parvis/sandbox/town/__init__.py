@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+from ..attached import Attached, Kind
 from ..items import NoSuchItem
 from ..world import World
 from .memory import Memory
@@ -68,7 +69,7 @@ class Town:
         threads = _in_turn(self._script.threads)[:_AT_FIRST]
         for number, thread in enumerate(threads):
             at = now - timedelta(hours=46) * (1 - number / len(threads)) - timedelta(minutes=rng.randrange(50))
-            memory.posts[thread.key] = self._world.publish(thread.platform, thread.text, at)
+            memory.posts[thread.key] = self._world.publish(thread.platform, thread.text, at, _attached(thread))
             chosen = _with_parents(thread, rng.sample(thread.lines, _LINES_AT_FIRST))
             moments = sorted(at + (now - at) * rng.uniform(0.02, 0.98) for _ in chosen)
             for line, moment in zip(chosen, moments, strict=True):
@@ -99,7 +100,7 @@ class Town:
         sayable = self._sayable(memory)
         if awaited and (luck > 0.97 or not sayable):
             thread = awaited[0]
-            memory.posts[thread.key] = self._world.publish(thread.platform, thread.text, now)
+            memory.posts[thread.key] = self._world.publish(thread.platform, thread.text, now, _attached(thread))
             return Event("publish", thread.platform, memory.posts[thread.key], text=thread.text)
         if not sayable:  # everything was said: people start again
             memory.told.clear()
@@ -121,11 +122,12 @@ class Town:
     def _say(self, line: Line, memory: Memory, at: datetime | None) -> Event:
         memory.told.append(line.key)  # even if it cannot be said: its post may be gone for good
         if not line.thread:
-            new_id = self._world.mention(line.by, line.text, at)
+            quoting = memory.posts.get(line.quotes, "")
+            new_id = self._world.mention(line.by, line.text, at, quoting, _attached(line))
         else:
             post_id = memory.posts[line.thread]
             parent = self._named(line, memory)
-            new_id = self._world.comment(line.platform, post_id, line.by, line.text, parent, at)
+            new_id = self._world.comment(line.platform, post_id, line.by, line.text, parent, at, _attached(line))
         memory.told.pop()
         memory.said(line.key, new_id)
         kind = "comment" if line.thread else "mention"
@@ -182,6 +184,10 @@ class Town:
                 waited, patience = 0.0, rng.uniform(0.5, 1.5)
                 event = self.step()
                 log.info("town: %s on %s", event.kind if event else "nothing", event.platform if event else "-")
+
+
+def _attached(said: Line | Thread) -> Attached | None:
+    return Attached(Kind(said.joined), said.alt) if said.joined else None
 
 
 def _in_turn(threads: tuple[Thread, ...]) -> list[Thread]:

@@ -22,6 +22,9 @@ class Line:
     text: str
     name: str = ""  # how other lines refer to it
     to: str = ""  # the name of the line it answers, in the same thread
+    joined: str = ""  # what is attached: "photo", "sticker", "animation"
+    alt: str = ""  # what its author says of it
+    quotes: str = ""  # X, a mention: the key of the publication that it quotes
     breaks: str = ""  # the criterion it breaches, empty when it should stay
 
 
@@ -33,6 +36,8 @@ class Thread:
     platform: str
     text: str
     lines: tuple[Line, ...]
+    joined: str = ""  # "photo" or "reel"
+    alt: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +61,7 @@ def script() -> Script:
         for row in read["thread"]:
             key = f"{platform}/{row['post']}"
             lines = tuple(_line(platform, key, n, one) for n, one in enumerate(row["comments"]))
-            threads.append(Thread(key, platform, row["text"].strip(), lines))
+            threads.append(Thread(key, platform, row["text"].strip(), lines, row.get("with", ""), row.get("alt", "")))
         mentions += [_line(platform, "", n, one) for n, one in enumerate(read.get("mention", []))]
     return Script(tuple(threads), tuple(mentions))
 
@@ -70,5 +75,8 @@ def _line(platform: str, thread: str, number: int, row: dict[str, str]) -> Line:
         text=row["text"],
         name=row.get("id", ""),
         to=row.get("to", ""),
+        joined=row.get("with", ""),
+        alt=row.get("alt", ""),
+        quotes=f"{platform}/{row['quotes']}" if row.get("quotes") else "",
         breaks=row.get("breaks", ""),
     )

@@ -21,6 +21,10 @@ _COMMON_USER = _listed("""confirmed_email connection_status created_at descripti
  location name parody profile_banner_url profile_image_url protected public_metrics receives_your_dm
  subscription subscription_type url username verified verified_followers_count verified_type
  withheld""")
+MEDIA_FIELDS = frozenset(
+    _listed("""alt_text duration_ms height media_key non_public_metrics organic_metrics preview_image_url
+ promoted_metrics public_metrics type url variants width""")
+)
 _COMMON_EXPANSIONS = _listed("""article.cover_media article.media_entities attachments.media_keys
  attachments.media_source_tweet attachments.poll_ids author_id entities.mentions.username geo.place_id
  in_reply_to_user_id""")

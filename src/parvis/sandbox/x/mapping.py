@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
+from ..attached import HEIGHT, WIDTH, Kind
 from ..items import Item, Person, State
 from ..world import World
 from . import problems
@@ -59,6 +60,7 @@ class Mapper:
         text = escaped(item.text)
         short = text if len(item.text) <= _SHORT else escaped(item.text[: _SHORT - 1]) + "…"
         every: dict[str, Any] = {
+            "attachments": self._attachments(item),
             "author_id": self._world.people.person("x", item.author).platform_id,
             "conversation_id": item.post_id,
             "created_at": iso(item.edited or item.at),
@@ -82,7 +84,27 @@ class Mapper:
         """An expansion brings the field it expands."""
         if expansion.startswith(self._generation.references):
             return self._generation.references
+        if expansion.startswith("attachments."):
+            return "attachments"
         return "entities" if expansion.startswith("entities.") else expansion
+
+    def _attachments(self, item: Item) -> dict[str, Any]:
+        attached = self._world.attachments.of(item)
+        return {"media_keys": [f"3_{attached.number}"]} if attached else {}
+
+    def _medium(self, item: Item) -> dict[str, Any] | None:
+        attached = self._world.attachments.of(item)
+        if attached is None:
+            return None
+        still = attached.kind is Kind.PHOTO
+        every: dict[str, Any] = {
+            "alt_text": attached.alt if still else "",  # as 2.159 documents it
+            "height": HEIGHT,
+            "url" if still else "preview_image_url": self._world.site + attached.path,
+            "width": WIDTH,
+        }
+        found = {name: value for name, value in every.items() if value and name in self._wanted.media_fields}
+        return {"media_key": f"3_{attached.number}", "type": "photo" if still else "animated_gif", **found}
 
     def _edit_controls(self, item: Item) -> dict[str, Any]:
         until = item.at + timedelta(hours=1)
@@ -159,9 +181,16 @@ class Mapper:
         included: dict[str, Any] = {}
         if people:
             included["users"] = [self.user(person) for person in people.values()]
+        included |= self._included_media(own)
         if posts:
             included[self._generation.included_posts] = [self.post(item) for item in posts.values()]
         return included, errors
+
+    def _included_media(self, items: Iterable[Item]) -> dict[str, Any]:
+        if "attachments.media_keys" not in self._wanted.expansions:
+            return {}
+        media = [found for item in items if (found := self._medium(item))]
+        return {"media": media} if media else {}
 
     def _include_post(self, post_id: str, posts: dict[str, Item], errors: list[dict[str, Any]]) -> None:
         item = self._world.find("x", post_id)

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from starlette.requests import Request
 
 from . import problems
-from .generation import Generation
+from .generation import MEDIA_FIELDS, Generation
 
 _ID = re.compile(r"[0-9]{1,19}")
 _OTHER_FIELDS = ("media.fields", "poll.fields", "place.fields")
@@ -23,6 +23,7 @@ class Wanted:
     fields: frozenset[str]
     expansions: frozenset[str]
     user_fields: frozenset[str]
+    media_fields: frozenset[str] = frozenset()
 
 
 def check_names(request: Request, generation: Generation, own: Collection[str], *, posts: bool = True) -> None:
@@ -41,6 +42,7 @@ def wanted(request: Request, generation: Generation, *, of_users: bool = False) 
         _listed(request, generation, generation.fields_parameter, generation.fields),
         _listed(request, generation, "expansions", expansions),
         _listed(request, generation, "user.fields", generation.user_fields),
+        _listed(request, generation, "media.fields", MEDIA_FIELDS),
     )
 
 
