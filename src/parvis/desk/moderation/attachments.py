@@ -10,6 +10,7 @@ from uuid import UUID
 from django.conf import settings
 
 from parvis.connectors.attachments import Attachment as Told
+from parvis.connectors.attachments import AttachmentKind
 from parvis.desk.records import attached
 from parvis.desk.records.models import Attachment, Post
 from parvis.desk.records.wording import ATTACHMENTS
@@ -28,8 +29,10 @@ class AttachmentLine:
     previewable: bool
 
 
-def attachment_lines(attachments: Iterable[Attachment]) -> list[AttachmentLine]:
-    return [_line(attached.shown(one), one.pk) for one in attachments]
+def attachment_lines(attachments: Iterable[Attachment], *, quote_shown: bool = False) -> list[AttachmentLine]:
+    """`quote_shown`: the quoted post stands elsewhere on the page, with its words."""
+    shown = ((attached.shown(one), one.pk) for one in attachments)
+    return [_line(told, pk) for told, pk in shown if not (quote_shown and told.kind is AttachmentKind.QUOTE)]
 
 
 def lines_of_post(post: Post | None) -> Sequence[AttachmentLine]:

@@ -147,7 +147,7 @@ def screen(page: CommentPage, form: DecisionForm | None = None) -> Screen:
         scrolls=len(text) > LONG or text.count("\n") > LONG_LINES,
         thread=conversation(page.comment, page.thread.comments, page.thread.held),
         thread_left_out=max(page.thread.total - len(page.thread.comments), 0),
-        attachments=attachment_lines(page.attachments),
+        attachments=attachment_lines(page.attachments, quote_shown=page.quoted is not None and page.quoted.held),
         post_attachments=lines_of_post(page.post),
         history=[past(decision) for decision in page.decisions],
         discrepancies=[DISCREPANCIES.get(item.kind, item.kind) for item in page.discrepancies],

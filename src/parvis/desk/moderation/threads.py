@@ -71,6 +71,10 @@ class Quoted:
     text: str | None = None
     ours: bool = False
 
+    @property
+    def held(self) -> bool:
+        return self.text is not None
+
 
 def quoted_in(comment: Comment, attachments: Sequence[Attachment]) -> Quoted | None:
     """None when nothing is quoted."""
