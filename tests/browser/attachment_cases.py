@@ -37,7 +37,7 @@ def attached(picture: str) -> tuple[Attachment, ...]:
 
 def receive(account: Account, picture: str) -> None:
     """Seven answers deep, under one that is gone, beside one whose parent never came."""
-    receive_all = [
+    said = [
         _said(1, "Est-ce que la prime s’applique aux étudiants?"),
         _said(2, "Non, j’ai vérifié.", 1, visibility=Visibility.GONE),
         *(
@@ -47,7 +47,7 @@ def receive(account: Account, picture: str) -> None:
         _said(8, "Regardez ce que j’ai trouvé au comptoir!", 7, attachments=attached(picture)),
         _said(9, "Je réponds à quelqu’un qui n’est pas ici.", 99),
     ]
-    cases.receive(account, *receive_all)
+    cases.receive(account, *said)
 
 
 def _said(number: int, text: str, to: int = 0, **more: object) -> RemoteComment:

@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from parvis.connectors.attachments import Attachment, AttachmentKind
 from parvis.connectors.port import Act
 from parvis.desk.files.exporting import exports, make_export
 from parvis.desk.files.readers import recognise
@@ -219,3 +220,14 @@ def test_the_address_of_an_export_gives_a_file_to_keep(two_comments: list[Commen
 def test_what_does_not_exist_is_not_found(address: str, status: int) -> None:
     assert signed_in("david").get(address).status_code == status
     assert signed_in("david").post(address).status_code in {404, 405}
+
+
+@pytest.mark.django_db
+def test_the_file_of_a_comment_carries_what_is_attached_with_its_hash(policy_in_force: Any) -> None:
+    photo = Attachment(AttachmentKind.PHOTO, url="https://exemple.test/é.jpg", alt_text="Un chat")
+    [received] = receive([remote(1, "Regardez", attachments=(photo,))])
+    [row] = [
+        row for row in rows_of("commentaire", {"commentaire": str(received.comment.pk)}) if row["part"] == "attachment"
+    ]
+    assert json.loads(row["said"]) == {"kind": "photo", "url": "https://exemple.test/é.jpg", "alt_text": "Un chat"}
+    assert sha256(row["said"].encode()) == row["sha256"]
