@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
@@ -43,6 +44,14 @@ def env_int(name: str, default: int, *, least: int = 0) -> int:
     if number < least:
         raise ImproperlyConfigured(f"{name} : il faut au moins {least}, et non {number}.")
     return number
+
+
+def env_url(name: str) -> str:
+    """An address of the web without its final slash, or an empty text."""
+    value = env_text(name).strip().rstrip("/")
+    if value and not re.fullmatch(r"https?://[^\s/?#@]+(/[^\s?#]*)?", value):
+        raise ImproperlyConfigured(f"{name} : écrivez une adresse comme https://parvis.example.org, sans rien après.")
+    return value
 
 
 def env_list(name: str, default: str = "") -> list[str]:

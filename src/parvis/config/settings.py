@@ -11,7 +11,7 @@ from typing import Any
 from csp.constants import NONE, SELF
 
 from .databases import database
-from .env import env_bool, env_int, env_list, env_path, env_text
+from .env import env_bool, env_int, env_list, env_path, env_text, env_url
 from .logs import logging_settings
 
 HOME = env_path("PARVIS_HOME", Path.cwd() / "var")
@@ -40,6 +40,7 @@ SECRET_KEY = _secret_key()
 ALLOWED_HOSTS = env_list("PARVIS_HOSTS", "127.0.0.1,localhost,[::1]")
 HTTPS = env_bool("PARVIS_HTTPS")
 CSRF_TRUSTED_ORIGINS = env_list("PARVIS_ORIGINS")
+PUBLIC_URL = env_url("PARVIS_PUBLIC_URL")  # where platforms reach us; "" and they cannot be asked to deliver
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -198,6 +199,10 @@ APPLICATIONS = {
         env_text("PARVIS_YOUTUBE_URL"),
     ),
 }
+# What else an application holds: it goes to the platform's readers and subscribers with each account's tokens.
+APPLICATION_SECRETS = {
+    "x": {"consumer_secret": env_text("PARVIS_X_CONSUMER_SECRET"), "app_token": env_text("PARVIS_X_BEARER_TOKEN")},
+}
 TOKEN_KEY = env_text("PARVIS_TOKEN_KEY")  # seals the tokens of connected accounts; "" for one made in HOME
 # Told of every request that a connector sends: `meter(access, call)`.
 CALL_METERS = ["parvis.desk.ledger.metering.meter"]
@@ -214,6 +219,11 @@ READ_BACK_RECEIVERS = ["parvis.desk.ledger.read_back.record_read_back"]
 WEBHOOK_READERS = {
     "x": "parvis.connectors.x.webhooks.reader",
     "facebook": "parvis.connectors.facebook.webhooks.reader",
+}
+# How a platform is asked to deliver, where its API has a call for it.
+WEBHOOK_SUBSCRIBERS = {
+    "x": "parvis.connectors.x.subscribing.subscriber",
+    "facebook": "parvis.connectors.facebook.subscribing.subscriber",
 }
 COMMENT_RECEIVERS = ["parvis.desk.moderation.receivers.receive"]
 VERIFIERS = [

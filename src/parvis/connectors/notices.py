@@ -1,6 +1,7 @@
-"""What a webhook's delivery says, and how the deliveries of a platform are checked and read. No network here.
+"""What a webhook's delivery says, and how the deliveries of a platform are asked for, checked and read.
 
-A reader is any object that satisfies `WebhookReader`, named by platform in `settings.WEBHOOK_READERS`.
+A reader is any object that satisfies `WebhookReader`, named by platform in `settings.WEBHOOK_READERS`; a subscriber,
+which does go to the network, satisfies `Subscriber` and is named in `settings.WEBHOOK_SUBSCRIBERS`.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from .port import RemoteComment, RemotePost, UnknownItem, Visibility
+from .port import AccountAccess, RemoteComment, RemotePost, UnknownItem, Visibility
 
 # Whether a post, by its platform id, is known to be the account's own; None when nobody here knows.
 OwnPost = Callable[[str], bool | None]
@@ -78,4 +79,21 @@ class WebhookReader(Protocol):
 
     def read(self, raw_body: bytes, secrets: Mapping[str, str], own_post: OwnPost, /) -> list[Notice]:
         """One notice for each account that the delivery speaks of. Raises `Unreadable`."""
+        ...
+
+
+class Subscriber(Protocol):
+    """Has a platform deliver what happens on an account. Asking twice changes nothing.
+
+    Both methods go to the network and may raise a `ConnectorError`, whose message is about the subscription.
+    """
+
+    platform: str
+
+    def subscribe(self, access: AccountAccess, address: str, verify_token: str) -> None:
+        """From now on the platform delivers to `address`, which it challenges first (Facebook with `verify_token`)."""
+        ...
+
+    def unsubscribe(self, access: AccountAccess, address: str) -> None:
+        """No more of this account is delivered to `address`; one that was not is no error."""
         ...

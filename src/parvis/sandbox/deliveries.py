@@ -3,8 +3,9 @@
 Facebook's come in two generations (`from{}`, or the older `sender_id`), X's of two kinds: the Activity API of
 OpenAPI 2.167, or the older Account Activity API. X announces what names the account and what the account does;
 Facebook everything on the page, its own acts included. Which ones are sent is said by the world's settings:
-`webhooks.url` (where the desk is, none when absent), `webhooks.facebook` ("from" or "sender"), `webhooks.x`
-("activity" or "account_activity").
+`webhooks.facebook` ("from" or "sender"), `webhooks.x` ("activity" or "account_activity"). They go where the accounts
+were subscribed (see `webhooks`); without a subscription, to the desk at `webhooks.url`, as if somebody had declared the
+accounts' addresses in the platforms' consoles. Either way nothing is delivered before a challenge was answered.
 """
 
 from __future__ import annotations
@@ -26,20 +27,21 @@ from datetime import UTC, datetime
 from typing import Any
 
 from .announcements import of_facebook, of_x
+from .authorisation.tokens import CLIENT_SECRET, CONSUMER_SECRET
 from .items import Item
+from .webhooks import addresses, facebook_challenge, x_challenge
 from .world import World
 
-_NAMES = {"facebook": ("app_secret", "verify_token"), "x": ("consumer_secret",)}
 _PATIENCE = 5.0  # seconds that a platform waits for an answer
 _TRIES = 3
 
 
 def webhook_secrets(world: World, platform: str) -> dict[str, str]:
     """What signs the deliveries of this account, and what its challenge must know."""
-    name = f"webhooks.secrets.{platform}"
-    if platform in _NAMES and name not in world.settings:
-        world.settings[name] = {one: secrets.token_urlsafe(24) for one in _NAMES[platform]}
-    return dict(world.settings.get(name, {}))
+    if platform == "facebook":
+        world.settings.setdefault("webhooks.verify_token", secrets.token_urlsafe(24))
+        return {"app_secret": CLIENT_SECRET, "verify_token": world.settings["webhooks.verify_token"]}
+    return {"consumer_secret": CONSUMER_SECRET} if platform == "x" else {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +52,10 @@ class Parcel:
     path: str  # at the desk
     body: bytes
     headers: dict[str, str]
+    address: str = ""  # where the account was subscribed; otherwise `path`, wherever the desk is
 
 
-def signed(world: World, platform: str, body: bytes) -> Parcel:
+def signed(world: World, platform: str, body: bytes, address: str = "") -> Parcel:
     """The delivery as the platform sends it."""
     account_id = world.people.official(platform).platform_id
     keys = webhook_secrets(world, platform)
@@ -63,7 +66,7 @@ def signed(world: World, platform: str, body: bytes) -> Parcel:
         raw = hmac.digest(keys["consumer_secret"].encode(), body, hashlib.sha256)
         signature = ("X-Twitter-Webhooks-Signature", f"sha256={base64.b64encode(raw).decode()}")
     headers = {"Content-Type": "application/json", signature[0]: signature[1]}
-    return Parcel(platform, f"/webhooks/{platform}/{account_id}/", body, headers)
+    return Parcel(platform, f"/webhooks/{platform}/{account_id}/", body, headers, address)
 
 
 class Outbox:
@@ -88,9 +91,12 @@ class Outbox:
 
     def _happened(self, verb: str, item: Item) -> None:
         body = self.announcement(verb, item, datetime.now(UTC))
-        if body is not None:
-            parcel = signed(self.world, item.platform, json.dumps(body).encode("ascii"))
-            for one in self._struck(parcel):
+        if body is None:
+            return
+        account_id = self.world.people.official(item.platform).platform_id
+        subscribed = addresses(self.world, item.platform, account_id, str(body.get("data", {}).get("event_type", "")))
+        for address in subscribed or [""]:
+            for one in self._struck(signed(self.world, item.platform, json.dumps(body).encode("ascii"), address)):
                 self._ready.put(one)
 
     def announcement(self, verb: str, item: Item, at: datetime) -> dict[str, Any] | None:
@@ -141,7 +147,8 @@ def shuffled(parcels: list[Parcel], chance: random.Random, *, repeated: float = 
 
 def post(base_url: str, parcel: Parcel) -> int:
     """Send one over HTTP; gives the status of the answer, 0 when there is none."""
-    request = urllib.request.Request(base_url + parcel.path, parcel.body, parcel.headers)  # noqa: S310 - our desk
+    address = parcel.address or base_url + parcel.path
+    request = urllib.request.Request(address, parcel.body, parcel.headers)  # noqa: S310 - our desk
     try:
         with urllib.request.urlopen(request, timeout=_PATIENCE) as answer:  # noqa: S310
             return int(answer.status)
@@ -154,25 +161,46 @@ def post(base_url: str, parcel: Parcel) -> int:
 
 @contextlib.contextmanager
 def posting(world: World, sleep: Callable[[float], object] | None = None) -> Iterator[None]:
-    """While this lasts, what happens is delivered to `webhooks.url`, if there is one; a refusal is tried again."""
+    """While this lasts, what happens is delivered; what is refused or cannot be delivered yet is tried again."""
     stop = threading.Event()
     pause = sleep or stop.wait
-    outbox = Outbox(world)
+    outbox, postman = Outbox(world), _Postman(world)
 
     def run() -> None:
         while not stop.is_set():
             parcel = outbox.next(0.2)
-            base_url = str(world.settings.get("webhooks.url", ""))
-            tries = _TRIES if parcel and base_url else 0
-            while parcel and tries and post(base_url, parcel) != 200:
+            tries = _TRIES if parcel else 0
+            while parcel and tries and not postman.deliver(parcel):
                 tries -= 1
                 pause(1.0)
 
-    postman = threading.Thread(target=run, name="deliveries", daemon=True)
+    thread = threading.Thread(target=run, name="deliveries", daemon=True)
     with outbox.watching():
-        postman.start()
+        thread.start()
         try:
             yield
         finally:
             stop.set()
-            postman.join(_PATIENCE + 1)
+            thread.join(_PATIENCE + 1)
+
+
+class _Postman:
+    """Delivers to addresses that were subscribed, and to those of `webhooks.url` once they answered a challenge."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+        self._proved: set[str] = set()
+
+    def deliver(self, parcel: Parcel) -> bool:
+        """Whether nothing is left to do about it."""
+        base_url = str(self._world.settings.get("webhooks.url", ""))
+        if parcel.address:
+            return post("", parcel) == 200
+        return not base_url or (self._proves(base_url + parcel.path, parcel.platform) and post(base_url, parcel) == 200)
+
+    def _proves(self, address: str, platform: str) -> bool:
+        if address not in self._proved:
+            verify_token = webhook_secrets(self._world, platform).get("verify_token", "")
+            right = facebook_challenge(address, verify_token) if platform == "facebook" else x_challenge(address)
+            self._proved |= {address} if right else set()
+        return address in self._proved

@@ -18,12 +18,14 @@ from django_tasks_db.models import DBTaskResult
 
 from parvis.desk.records.models import AuditEvent, Comment
 from parvis.desk.webhooks import storing
+from parvis.desk.webhooks.addresses import verify_token
 from parvis.desk.webhooks.models import Delivery, Refusals
 from tests.desk.webhooks.delivering import (
     ACCOUNTS,
     APP_SECRET,
     CONSUMER_SECRET,
     FACEBOOK,
+    PAGE,
     VERIFY_TOKEN,
     X,
     change,
@@ -38,6 +40,7 @@ from tests.desk.webhooks.delivering import (
 pytestmark = pytest.mark.django_db
 
 HOUR = 3600.0
+OTHER_PAGE = "100200399"
 
 
 @pytest.fixture(autouse=True)
@@ -229,3 +232,37 @@ def test_deliveries_that_arrive_together_are_all_stored() -> None:
     storing.deliveries.rest()
     assert answers == [200] * 40
     assert Delivery.objects.count() == len(set(bodies))
+
+
+APPLICATION = "555000111"
+
+
+def application(settings: Any, folder: Path) -> None:
+    """Two pages of one application, as connected accounts are: they share its identifier and its secret."""
+    page = ACCOUNTS.split("[[account]]")[1].replace(f'verify_token = "{VERIFY_TOKEN}"', f'app_id = "{APPLICATION}"')
+    second = page.replace(PAGE, OTHER_PAGE)
+    configure(settings, folder, f"[[account]]{page}[[account]]{second}")
+
+
+def test_an_application_has_one_address_for_its_accounts_and_files_under_whom_is_named(
+    settings: Any, tmp_path: Path
+) -> None:
+    application(settings, tmp_path)
+    for page in (PAGE, OTHER_PAGE, "1"):
+        body = page_body(change("add"), page=page)
+        signature = facebook_signature(body)
+        path = f"/webhooks/facebook/{APPLICATION}/"
+        answer = Client().post(path, body, "application/json", headers={"X-Hub-Signature-256": signature})
+        assert answer.status_code == 200
+    filed = Delivery.objects.order_by("received_at").values_list("account__platform_id", flat=True)
+    assert list(filed) == [PAGE, OTHER_PAGE, PAGE]
+
+
+def test_a_token_that_nobody_chose_is_the_desk_s_own_and_of_that_address_only(settings: Any, tmp_path: Path) -> None:
+    application(settings, tmp_path)
+    query = {"hub.mode": "subscribe", "hub.challenge": "42"}
+    for box, status in ((APPLICATION, 200), (PAGE, 403)):
+        given = {**query, "hub.verify_token": verify_token("facebook", APPLICATION)}
+        assert Client().get(f"/webhooks/facebook/{box}/", given).status_code == status
+    settings.SECRET_KEY = "une autre clé"
+    assert verify_token("facebook", APPLICATION) != given["hub.verify_token"]

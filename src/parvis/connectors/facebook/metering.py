@@ -15,7 +15,7 @@ import requests
 from parvis.connectors.facebook import payload
 from parvis.connectors.port import Call, RateLimit
 
-_EDGES = frozenset({"feed", "comments", "messages", "posts", "accounts", "subscribed_apps"})
+_EDGES = frozenset({"feed", "comments", "messages", "posts", "accounts", "subscribed_apps", "subscriptions"})
 _PERCENTAGES = ("call_count", "total_time", "total_cputime")
 _LONGEST_WAIT = 24 * 60  # minutes; beyond, the header is not to be believed
 

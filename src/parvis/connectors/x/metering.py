@@ -21,6 +21,12 @@ _ROUTES = (
     ("POST", re.compile(r"/2/tweets"), "tweets.create"),
     ("PUT", re.compile(r"/2/tweets/[0-9]+/hidden"), "tweets.hide"),
     ("DELETE", re.compile(r"/2/tweets/[0-9]+"), "tweets.delete"),
+    ("GET", re.compile(r"/2/webhooks"), "webhooks.list"),
+    ("POST", re.compile(r"/2/webhooks"), "webhooks.create"),
+    ("PUT", re.compile(r"/2/webhooks/[0-9]+"), "webhooks.check"),
+    ("GET", re.compile(r"/2/activity/subscriptions"), "activity.list"),
+    ("POST", re.compile(r"/2/activity/subscriptions"), "activity.subscribe"),
+    ("DELETE", re.compile(r"/2/activity/subscriptions/[0-9]+"), "activity.unsubscribe"),
 )
 # X makes a link of these, and asks a higher price: with a doubt, the higher price is counted.
 _LINK = re.compile(r"https?://|www\.|[a-z0-9-]\.(?:com|ca|quebec|org|net|info|be|ly|gc|gouv)\b", re.IGNORECASE)

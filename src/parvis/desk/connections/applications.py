@@ -15,6 +15,9 @@ from .refusals import NotConfigured
 
 # What the sandbox's authorisation servers know the desk as. Invented, and worth nothing elsewhere.
 _SANDBOX = ("parvis-bac-a-sable", "secret-invente-du-bac-a-sable")
+_SANDBOX_SECRETS = {
+    "x": {"consumer_secret": "secret-invente-des-avis", "app_token": "jeton-invente-de-l-application"},
+}
 
 
 @cache
@@ -39,6 +42,19 @@ def application_of(platform: str, base_url: str | None = None) -> ClientApplicat
     if not client_id:
         raise NotConfigured
     return ClientApplication(client_id, secret, url if base_url is None else base_url)
+
+
+def application_secrets(platform: str, base_url: str) -> dict[str, str]:
+    """What webhooks need of the application, beside an account's tokens; nothing for another server than its own."""
+    try:
+        client = application_of(platform)
+    except NotConfigured:
+        return {}
+    if client.base_url != base_url:
+        return {}
+    invented = (client.client_id, client.client_secret) == _SANDBOX and bool(settings.SANDBOX_URL)
+    given = _SANDBOX_SECRETS.get(platform, {}) if invented else settings.APPLICATION_SECRETS.get(platform, {})
+    return {"app_id": client.client_id, **{name: value for name, value in given.items() if value}}
 
 
 def configured(platform: str) -> bool:

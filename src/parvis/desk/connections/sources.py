@@ -9,7 +9,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from parvis.connectors.port import AccountAccess, ClientApplication
 
-from .applications import application_of, authoriser_of
+from .applications import application_of, application_secrets, authoriser_of
 from .models import Connection
 from .refusals import NotConfigured
 from .sealing import Unopenable, unseal
@@ -42,7 +42,8 @@ def _credentials(connection: Connection) -> Mapping[str, str]:
     except NotConfigured:
         client = ClientApplication("", "", connection.base_url)  # tokens outlive the settings
     try:
-        return authoriser_of(platform).access(client, unseal(connection.sealed, connection.purpose))
+        tokens = authoriser_of(platform).access(client, unseal(connection.sealed, connection.purpose))
     except (Unopenable, ImproperlyConfigured):
         log.error("token cannot be opened", account=str(connection.account_id))
         return {}
+    return {**application_secrets(platform, connection.base_url), **tokens}

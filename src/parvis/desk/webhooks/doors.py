@@ -1,21 +1,23 @@
-"""Behind each address, an account: its secrets and the reader of its platform, remembered for a few seconds."""
+"""Behind each address, accounts: their secrets and the reader of its platform, remembered for a few seconds."""
 
 from __future__ import annotations
 
 import threading
 import time
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import cast
 
 from django.conf import settings
 from django.utils.module_loading import import_string
 
 from parvis.connectors.notices import WebhookReader
-from parvis.connectors.port import AccountAccess
 from parvis.desk.people.actors import process
 from parvis.desk.records.actions.accounts import sync_accounts
 from parvis.desk.records.models import Account
 from parvis.desk.records.platforms import configured_accounts
+
+from .addresses import boxes_of, verify_token
 
 FRESH = 10.0  # seconds: reading the accounts at each delivery would cost more than all the rest
 AT_ONCE = 1.0  # seconds: for a challenge or a wrong signature, whose secret may just have changed
@@ -23,11 +25,16 @@ AT_ONCE = 1.0  # seconds: for a challenge or a wrong signature, whose secret may
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """An account whose platform delivers here. Several lead to it, and none tells its secrets."""
+    """What an address leads to: one account, or all those of an application, which share its secrets."""
 
-    account: Account
-    access: AccountAccess
+    accounts: tuple[Account, ...]
+    secrets: Mapping[str, str] = field(repr=False)
     reader: WebhookReader
+
+    def account_named_in(self, body: bytes) -> Account:
+        """Under whose name a body is filed: the first it names. What it says of each is only understood later."""
+        places = {body.find(one.platform_id.encode()): one for one in reversed(self.accounts)}
+        return places[min((place for place in places if place >= 0), default=max(places))]
 
 
 def reader_of(platform: str) -> WebhookReader | None:
@@ -43,14 +50,14 @@ class Doors:
         self._known: dict[tuple[str, str], Door] = {}
         self._read_at = float("-inf")
 
-    def find(self, platform: str, platform_id: str, *, age: float = FRESH) -> Door | None:
-        """The door of this address, known since at most `age` seconds; None when no account has it."""
+    def find(self, platform: str, box: str, *, age: float = FRESH) -> Door | None:
+        """The door of the address that ends with `box`, known for at most `age` seconds; None when there is none."""
         if time.monotonic() - self._read_at > age:
             with self._lock:
                 if time.monotonic() - self._read_at > age:
                     self._known = _read()
                     self._read_at = time.monotonic()
-        return self._known.get((platform, platform_id))
+        return self._known.get((platform, box))
 
     def forget(self) -> None:
         self._read_at = float("-inf")
@@ -59,11 +66,16 @@ class Doors:
 def _read() -> dict[tuple[str, str], Door]:
     accesses = [access for access in configured_accounts() if access.platform in settings.WEBHOOK_READERS]
     accounts = sync_accounts(actor=process("webhooks"), accesses=accesses)
-    found = {}
+    found: dict[tuple[str, str], Door] = {}
     for access, account in zip(accesses, accounts, strict=True):
         reader = reader_of(access.platform)
-        if reader is not None:
-            found[access.platform, access.platform_id] = Door(account, access, reader)
+        if reader is None:
+            continue
+        for box in boxes_of(access):
+            place = (access.platform, box)
+            known = found[place].accounts if place in found else ()
+            secrets = {"verify_token": verify_token(access.platform, box), **access.credentials}
+            found[place] = Door((*known, account), secrets, reader)
     return found
 
 

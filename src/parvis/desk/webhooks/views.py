@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 
 from parvis.desk.people.actors import process
+from parvis.desk.records.models import Account
 
 from .doors import AT_ONCE, Door, doors
 from .storing import count_refusal, store_delivery
@@ -33,9 +34,9 @@ def _challenge(request: HttpRequest, platform: str, platform_id: str) -> HttpRes
     door = doors.find(platform, platform_id, age=AT_ONCE)
     if door is None:
         return _answer(404)
-    answer = door.reader.challenge(request.GET.dict(), door.access.credentials)
+    answer = door.reader.challenge(request.GET.dict(), door.secrets)
     if answer is None:
-        return _refuse(door, "wrong_token")
+        return _refuse(door.accounts[0], "wrong_token")
     response = HttpResponse(answer, content_type=door.reader.challenge_type)
     response["X-Content-Type-Options"] = "nosniff"  # the challenge is repeated: never as a page
     return response
@@ -51,12 +52,12 @@ def _delivery(request: HttpRequest, platform: str, platform_id: str) -> HttpResp
     if not _authentic(door, request, body):
         door = doors.find(platform, platform_id, age=AT_ONCE)  # the secret may have just been replaced
         if door is None or not _authentic(door, request, body):
-            return _refuse(door, "forged") if door else _answer(404)
+            return _refuse(door.account_named_in(body), "forged") if door else _answer(404)
     now = timezone.now()
-    sent_at = door.reader.sent_at(body)
+    account, sent_at = door.account_named_in(body), door.reader.sent_at(body)
     if sent_at is not None and now - sent_at > door.reader.window + _SLACK:
-        return _refuse(door, "stale")
-    store_delivery(actor=_WEBHOOKS, account=door.account, raw_body=body, received_at=now)
+        return _refuse(account, "stale")
+    store_delivery(actor=_WEBHOOKS, account=account, raw_body=body, received_at=now)
     return _answer(200)
 
 
@@ -73,7 +74,7 @@ def _body(request: HttpRequest) -> bytes | None:
 def _authentic(door: Door, request: HttpRequest, body: bytes) -> bool:
     name = door.reader.signature_header
     given = request.META.get("HTTP_" + name.upper().replace("-", "_"), "")
-    return door.reader.authentic({name: given}, body, door.access.credentials)
+    return door.reader.authentic({name: given}, body, door.secrets)
 
 
 def _answer(status: int) -> HttpResponse:
@@ -81,6 +82,6 @@ def _answer(status: int) -> HttpResponse:
     return HttpResponse(status=status, headers={"Content-Length": "0"})
 
 
-def _refuse(door: Door, reason: str) -> HttpResponse:
-    count_refusal(actor=_WEBHOOKS, account=door.account, reason=reason)
+def _refuse(account: Account, reason: str) -> HttpResponse:
+    count_refusal(actor=_WEBHOOKS, account=account, reason=reason)
     return _answer(403)

@@ -20,6 +20,9 @@ from ..world import World
 # The desk's application, known to the three platforms. Invented, and worth nothing elsewhere.
 CLIENT_ID = "parvis-bac-a-sable"
 CLIENT_SECRET = "secret-invente-du-bac-a-sable"  # noqa: S105 - as said above
+# What the same application signs and checks deliveries with on X, and its own token there.
+CONSUMER_SECRET = "secret-invente-des-avis"  # noqa: S105 - as said above
+APP_TOKEN = "jeton-invente-de-l-application"  # noqa: S105 - as said above
 CODE_SECONDS = 60
 # How long an access token lives, in seconds (0: without end). `set_lifetime` changes it.
 LIFETIMES = {"x": 7200, "facebook": 0, "youtube": 3600}

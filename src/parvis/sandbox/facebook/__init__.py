@@ -23,6 +23,7 @@ from ..world import World
 from . import errors
 from .acts import Acts
 from .edges import Edges, parsed_fields
+from .subscriptions import Subscriptions
 
 _VERSION = re.compile(r"v\d+\.\d+")
 _HOURLY_CALLS = 4800  # what a page with one engaged user may make in an hour
@@ -42,7 +43,13 @@ class _Graph:
         login = Login(self._world).serve(request.method, path, parameters, token)
         if login is not None:
             return answer(login, headers=self.usage())
+        declared = await Subscriptions(self._world).of_application(request.method, path, parameters, token)
+        if declared is not None:
+            return answer(declared, headers=self.usage())
         page = self._check_token(token)
+        if path in ([page, "subscribed_apps"], ["me", "subscribed_apps"]):
+            body = Subscriptions(self._world).of_page(request.method, parameters, page, token)
+            return answer(body, headers=self.usage())
         headers = {**self.usage(), "facebook-api-version": version or "v25.0"}
         site = str(request.base_url).removesuffix("/").removesuffix("/facebook")
         graph = f"{site}/facebook" + (f"/{version}" if version else "")

@@ -17,12 +17,13 @@ from .access import WINDOW, Doorkeeper, rate_headers
 from .acts import Acts
 from .generation import GENERATIONS
 from .reads import Reads
+from .subscriptions import Subscriptions
 
 
 def app(world: World) -> ASGIApp:
     """Everything under https://api.x.com, for this world."""
     door = Doorkeeper(world)
-    reads, acts = Reads(world, door), Acts(world, door)
+    reads, acts, hooks = Reads(world, door), Acts(world, door), Subscriptions(world, door)
     routes: list[BaseRoute] = [
         Route("/2/users/me", reads.me, methods=["GET"]),
         Route("/2/users/by/username/{username}", reads.user_by_name, methods=["GET"]),
@@ -36,6 +37,13 @@ def app(world: World) -> ASGIApp:
         Route("/2/tweets/{id}", reads.post, methods=["GET"]),
         Route("/2/tweets/{id}", acts.delete, methods=["DELETE"]),
         Route("/2/tweets/{id}/hidden", acts.hide, methods=["PUT"]),
+        Route("/2/webhooks", hooks.webhooks, methods=["GET"]),
+        Route("/2/webhooks", hooks.declare, methods=["POST"]),
+        Route("/2/webhooks/{id}", hooks.check, methods=["PUT"]),
+        Route("/2/webhooks/{id}", hooks.forget, methods=["DELETE"]),
+        Route("/2/activity/subscriptions", hooks.subscriptions, methods=["GET"]),
+        Route("/2/activity/subscriptions", hooks.subscribe, methods=["POST"]),
+        Route("/2/activity/subscriptions/{id}", hooks.unsubscribe, methods=["DELETE"]),
     ]
     shape = Shape(_rate_limit, _server_error, _no_such_path, _quota_exhausted)
     return platform_app(world, "x", routes, shape)

@@ -9,14 +9,14 @@ from dataclasses import dataclass
 
 from starlette.requests import Request
 
-from ..authorisation.tokens import Consents
+from ..authorisation.tokens import APP_TOKEN, Consents
 from ..world import World
 from . import problems
 from .generation import GENERATIONS, Generation
 
 WINDOW = 900  # seconds
 # endpoint -> calls per window for (the application, the user); None: this kind of token is refused.
-LIMITS: dict[str, tuple[int | None, int]] = {
+LIMITS: dict[str, tuple[int | None, int | None]] = {
     "mentions": (450, 300),
     "search": (450, 300),
     "tweets": (300, 900),
@@ -27,6 +27,9 @@ LIMITS: dict[str, tuple[int | None, int]] = {
     "create": (None, 100),
     "delete": (None, 50),
     "follow": (None, 50),
+    "webhooks": (450, None),
+    "subscribe": (500, 500),
+    "subscriptions": (500, None),
 }
 
 
@@ -73,6 +76,8 @@ class Doorkeeper:
     def _token_kind(self, request: Request) -> tuple[str, str, frozenset[str] | None]:
         """Whose token it is, for which account, and its scopes (None: all)."""
         scheme, _, given = request.headers.get("authorization", "").partition(" ")
+        if scheme.lower() == "bearer" and given.strip() == APP_TOKEN:
+            return "bearer_token", "", None
         issued = Consents(self._world).check("x", given.strip()) if scheme.lower() == "bearer" else None
         if issued is not None:
             return "user_token", issued.account, issued.scopes

@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from ..items import OFFICIAL, Item, State
-from ..wire import Refusal, answer, record
+from ..wire import answer, record
 from ..world import World
 from . import parameters, problems
 from .access import Caller, Doorkeeper
@@ -31,7 +31,7 @@ class Acts:
 
     async def hide(self, request: Request) -> Response:
         caller = self._door.admit(request, "hide")
-        wanted = (await _json(request, caller)).get("hidden")
+        wanted = (await json_body(request, caller)).get("hidden")
         if not isinstance(wanted, bool):
             raise problems.invalid(caller.generation, "hidden", str(wanted), "$.hidden: must be a boolean")
         item = self._item(request, caller)
@@ -53,7 +53,7 @@ class Acts:
 
     async def create(self, request: Request) -> Response:
         caller = self._door.admit(request, "create")
-        body = await _json(request, caller)
+        body = await json_body(request, caller)
         text = body.get("text", "")
         unknown = sorted(set(body) - _BODY)
         if unknown:
@@ -113,15 +113,7 @@ class Acts:
     async def follow(self, request: Request) -> Response:
         """Following by API is for Enterprise since April 2026: always refused here."""
         caller = self._door.admit(request, "follow")
-        detail = (
-            "When authenticating requests to the Twitter API v2 endpoints, you must use keys and tokens"
-            " from a Project that has access to this endpoint."
-        )
-        if caller.generation is POST:
-            raise problems.forbidden(caller.generation, detail)
-        kind = caller.generation.problems + "client-forbidden"
-        body = {"title": "Client Forbidden", "detail": detail, "reason": "client-not-enrolled", "type": kind}
-        raise Refusal(403, {**body, "status": 403})
+        raise problems.not_enrolled(caller.generation)
 
     def _item(self, request: Request, caller: Caller) -> Item:
         given = parameters.path_id(request, caller.generation)
@@ -131,7 +123,7 @@ class Acts:
         return item
 
 
-async def _json(request: Request, caller: Caller) -> dict[str, Any]:
+async def json_body(request: Request, caller: Caller) -> dict[str, Any]:
     try:
         body = json.loads(await request.body())
     except (ValueError, RecursionError):

@@ -52,6 +52,19 @@ def forbidden(generation: Generation, detail: str, *, post_id: str = "") -> Refu
     return Refusal(403, {"detail": detail, "type": "about:blank", "title": "Forbidden", "status": 403})
 
 
+def not_enrolled(generation: Generation) -> Refusal:
+    """What the application's plan does not hold."""
+    detail = (
+        "When authenticating requests to the Twitter API v2 endpoints, you must use keys and tokens"
+        " from a Project that has access to this endpoint."
+    )
+    if generation is POST:
+        return forbidden(generation, detail)
+    kind = generation.problems + "client-forbidden"
+    body = {"title": "Client Forbidden", "detail": detail, "reason": "client-not-enrolled", "type": kind}
+    return Refusal(403, {**body, "status": 403})
+
+
 def unsupported_authentication(generation: Generation) -> Refusal:
     detail = (
         "Authenticating with OAuth 2.0 Application-Only is forbidden for this endpoint.  Supported"
