@@ -220,6 +220,10 @@ WEBHOOK_READERS = {
     "x": "parvis.connectors.x.webhooks.reader",
     "facebook": "parvis.connectors.facebook.webhooks.reader",
 }
+# Told in its transaction that an account was connected: `tell(account)`; asked before one is disconnected:
+# `end(actor, account)`, while its tokens are good.
+CONNECTED_RECEIVERS = ["parvis.desk.webhooks.subscribing.ask_again_after_connecting"]
+DISCONNECTING_RECEIVERS = ["parvis.desk.webhooks.subscribing.unsubscribe_before_disconnecting"]
 # How a platform is asked to deliver, where its API has a call for it.
 WEBHOOK_SUBSCRIBERS = {
     "x": "parvis.connectors.x.subscribing.subscriber",
@@ -239,6 +243,7 @@ SWEEPERS = [
     "parvis.desk.files.uploads.sweep_uploads",
     "parvis.desk.connections.sweeping.look_after_connections",
     "parvis.desk.webhooks.sweeping.sweep_deliveries",
+    "parvis.desk.webhooks.subscribing.renew_subscriptions",
     "parvis.desk.ledger.alarms.watch_budgets",
 ]
 # What pages show, as files: each an `Export` of parvis.desk.records.exports.

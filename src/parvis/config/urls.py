@@ -8,7 +8,7 @@ urlpatterns = [
     path("", include("parvis.desk.moderation.urls")),
     path("comptes/", include("parvis.desk.records.urls")),
     path("connexions/", include("parvis.desk.connections.urls")),
-    path("webhooks/", include("parvis.desk.webhooks.urls")),
+    path("", include("parvis.desk.webhooks.urls")),
     path("quotas/", include("parvis.desk.ledger.urls")),
     path("fichiers/", include("parvis.desk.files.urls")),
     path("apercus/", include("parvis.desk.previews.urls")),

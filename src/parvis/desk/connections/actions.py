@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
+from django.utils.module_loading import import_string
 
 from parvis.connectors.port import AccountAccess, ConnectorError, Grant, GrantedAccount
 from parvis.desk.people.actors import Actor, process
@@ -67,6 +69,8 @@ def _connect(actor: Actor, platform: str, granted: GrantedAccount, grant: Grant,
         body={"connection": str(connection.pk), "scopes_missing": missing},
     )
     mark_account(actor=_KEEPER, account=account, health=Health.OK)
+    for receiver in settings.CONNECTED_RECEIVERS:
+        import_string(receiver)(account)
     return connection
 
 
@@ -78,6 +82,8 @@ def disconnect_account(*, actor: Actor, connection: Connection) -> str:
     """
     require(actor, Permission.ADMINISTER)
     with leased(connection):
+        for receiver in settings.DISCONNECTING_RECEIVERS:
+            import_string(receiver)(actor, connection.account)
         outcome = _revoke(connection)
         with transaction.atomic():
             lock_chain()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
+from django.conf import settings
 from django.utils import timezone
 
 from parvis.connectors.port import Scope
@@ -38,6 +39,7 @@ class ConnectionLine:
     missing: tuple[Scope, ...]
     renews: bool
     in_file: bool
+    pushes: bool  # whether its platform can be asked to deliver what happens
 
 
 def connection_lines(connections: list[Connection]) -> list[ConnectionLine]:
@@ -54,7 +56,8 @@ def _line(connection: Connection, in_file: bool) -> ConnectionLine:
     renews = authoriser_of(connection.account.platform).renews
     missing = () if connection.revoked_at else missing_scopes(connection)
     state, badge, said, todo = _state(connection, renews, bool(missing))
-    return ConnectionLine(connection, state, badge, said, todo, missing, renews, in_file)
+    pushes = connection.account.platform in settings.WEBHOOK_SUBSCRIBERS
+    return ConnectionLine(connection, state, badge, said, todo, missing, renews, in_file, pushes)
 
 
 def _state(connection: Connection, renews: bool, partial: bool) -> tuple[str, str, str, str]:

@@ -86,13 +86,18 @@ def access_of(account: Account) -> AccountAccess | None:
 def connect(access: AccountAccess) -> Connector:
     """A connector that speaks for this account, every request of which is told to the meters."""
     build = cast("Callable[[AccountAccess], Connector]", import_string(settings.CONNECTORS[access.platform]))
+    return build(metered(access))
+
+
+def metered(access: AccountAccess) -> AccountAccess:
+    """The same, every request of which is told to the meters."""
     meters = [import_string(meter) for meter in settings.CALL_METERS]
 
     def tell(call: Call) -> None:
         for meter in meters:
             meter(access, call)
 
-    return build(replace(access, meter=tell) if meters else access)
+    return replace(access, meter=tell) if meters else access
 
 
 def connector_of(account: Account) -> Connector | None:

@@ -8,5 +8,6 @@ app_name = "records"
 
 urlpatterns = [
     path("", views.accounts, name="accounts"),
+    path("inconnus/<uuid:item_id>/", views.unknown_item, name="unknown_item"),
     path("ecarts/<uuid:discrepancy_id>/vu/", views.discrepancy_seen, name="discrepancy_seen"),
 ]

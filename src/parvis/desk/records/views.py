@@ -14,8 +14,8 @@ from parvis.desk.people.permissions import Permission, allowed, permission_requi
 
 from . import queries
 from .actions.reconciliations import mark_discrepancy_seen
-from .models import Discrepancy
-from .screens import account_line, discrepancy_line, effect_line
+from .models import Discrepancy, UnknownItem
+from .screens import account_line, discrepancy_line, effect_line, raw_content
 
 _SHOWN = 50
 
@@ -32,8 +32,17 @@ def accounts(request: HttpRequest) -> HttpResponse:
         "unknown_items": queries.unknown_items()[:_SHOWN],
         "troubled": [effect_line(effect) for effect in queries.troubled_effects()[:_SHOWN]],
         "can_decide": isinstance(request.user, User) and allowed(request.user.role, Permission.DECIDE),
+        "can_administer": isinstance(request.user, User) and allowed(request.user.role, Permission.ADMINISTER),
     }
     return render(request, "records/accounts.html", context)
+
+
+@permission_required(Permission.ADMINISTER)
+@require_GET
+def unknown_item(request: HttpRequest, item_id: UUID) -> HttpResponse:
+    item = get_object_or_404(UnknownItem.objects.select_related("account"), pk=item_id)
+    content, cut = raw_content(item)
+    return render(request, "records/unknown_item.html", {"item": item, "content": content, "cut": cut})
 
 
 @permission_required(Permission.DECIDE)

@@ -40,6 +40,20 @@ class Delivery(models.Model):
         return f"{self.account_id} {self.digest[:12]} {self.state}"
 
 
+class Subscription(models.Model):
+    """What was asked of the platform: to deliver this account's events. They may come without it, from a console."""
+
+    account = models.OneToOneField(Account, models.PROTECT, primary_key=True, related_name="subscription")
+    address = models.CharField(max_length=500)
+    subscribed_at = models.DateTimeField(null=True)  # since when the platform agreed, without a break
+    asked_at = models.DateTimeField()  # the latest request, whatever came of it
+    again_at = models.DateTimeField(null=True)  # platforms forget; twice is once
+    problem = models.TextField(blank=True)  # of the latest request, as a French sentence
+
+    def __str__(self) -> str:
+        return f"subscription of {self.account_id}"
+
+
 class Refusals(models.Model):
     """How many deliveries were refused on one day, and why: `forged`, `stale`, `wrong_token`."""
 
@@ -47,6 +61,7 @@ class Refusals(models.Model):
     day = models.DateField()
     reason = models.CharField(max_length=32)
     count = models.PositiveBigIntegerField(default=0)
+    last_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["account", "day", "reason"], name="refusals_once")]

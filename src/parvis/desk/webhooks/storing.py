@@ -100,7 +100,7 @@ def _count(refused: Sequence[tuple[Account, str]], _behind: int) -> None:
     with transaction.atomic():
         for (account, reason), times in counted.items():
             row, _ = Refusals.objects.get_or_create(account=account, day=today, reason=reason)
-            Refusals.objects.filter(pk=row.pk).update(count=F("count") + times)
+            Refusals.objects.filter(pk=row.pk).update(count=F("count") + times, last_at=timezone.now())
 
 
 refusals: Group[tuple[Account, str]] = Group(_count)
