@@ -100,12 +100,16 @@ def stored(environment: dict[str, str]) -> int:
     return int(subprocess.run([sys.executable, "-c", count], env=environment, check=True, capture_output=True).stdout)
 
 
+def free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
 @contextmanager
 def web(home: str, environment: dict[str, str]) -> Iterator[tuple[int, int]]:
     """`parvis web`, until the block ends; gives its port and its process."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = int(free.getsockname()[1])
+    port = free_port()
     command = [sys.executable, "-m", "parvis.cli", "web", "--port", str(port)]
     server = subprocess.Popen(command, env=environment, cwd=home)
     try:

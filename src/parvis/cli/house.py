@@ -100,9 +100,11 @@ class DemoHouse(House):
             "PARVIS_HOME": str(self.home),
             "PARVIS_POLL_SECONDS": "2",
             "PARVIS_POLL_SECONDS_YOUTUBE": "2",
+            "PARVIS_POLL_SECONDS_WEBHOOKS": "10",
             "PARVIS_RECONCILE_SECONDS": "60",
             "PARVIS_SANDBOX_URL": f"http://127.0.0.1:{self.sandbox_port}/",
             "PARVIS_PREVIEW_ORIGINS": f"http://127.0.0.1:{self.sandbox_port}",
+            "PARVIS_PUBLIC_URL": self.url.rstrip("/"),
             "DATABASE_URL": "",
         }
 
@@ -113,7 +115,7 @@ class DemoHouse(House):
         state, accounts = self.home / "sandbox.sqlite3", self.home / "accounts.toml"
         supervisor.add(
             "bac à sable",
-            _parvis("sandbox", "--port", str(self.sandbox_port), str(state), str(accounts)),
+            _parvis("sandbox", "--port", str(self.sandbox_port), str(state), str(accounts), self.url.rstrip("/")),
         )
         House._fill(self, supervisor)
 

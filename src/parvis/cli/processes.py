@@ -76,14 +76,14 @@ def _load_pages(parent: int) -> Any:
     return import_module("parvis.config.wsgi").application
 
 
-def sandbox(port: Port, state: Path, accounts: Path) -> None:
-    """The demo's platforms, in a process that ends with the demo."""
+def sandbox(port: Port, state: Path, accounts: Path, desk: str) -> None:
+    """The demo's platforms, in a process that ends with the demo. They deliver what happens to `desk`."""
     from parvis.sandbox.server import serve as serve_sandbox
 
     from .supervisor import stop_when_orphaned
 
     stop_when_orphaned()
-    serve_sandbox(port, state, accounts=accounts)
+    serve_sandbox(port, state, accounts=accounts, webhooks=desk)
 
 
 def worker() -> None:
