@@ -10,11 +10,12 @@ import pytest
 import time_machine
 from django.urls import reverse
 
+from parvis.desk.connections.applications import application_of, application_secrets
 from parvis.desk.connections.models import Attempt, Connection
 from parvis.desk.connections.sources import connected_accounts
 from parvis.desk.records.models import Account, AuditEvent
 from parvis.desk.records.platforms import connect
-from parvis.sandbox.authorisation.tokens import CLIENT_SECRET
+from parvis.sandbox.authorisation.tokens import APP_TOKEN, CLIENT_ID, CLIENT_SECRET, CONSUMER_SECRET
 from tests.desk.connections.walk import Walk, administrator
 
 PLATFORMS = ["x", "facebook", "youtube"]
@@ -284,3 +285,25 @@ def test_a_person_who_may_not_administer_is_refused_by_the_action_too(walk: Walk
 
     with pytest.raises(NotAllowed):
         begin_attempt(actor=alice(), session="s", platform="x", redirect_uri="http://localhost/")
+
+
+def test_what_the_application_holds_goes_with_the_tokens_that_its_own_server_gave(walk: Walk, settings: Any) -> None:
+    settings.APPLICATION_SECRETS = {"x": {"consumer_secret": "secret-d-avis-invente", "app_token": ""}}
+    walk.connect("x")
+    [access] = connected_accounts()
+    assert access.credentials["consumer_secret"] == "secret-d-avis-invente"
+    assert access.credentials["app_id"] == CLIENT_ID
+    assert "app_token" not in access.credentials
+    settings.APPLICATIONS = {**settings.APPLICATIONS, "x": (CLIENT_ID, CLIENT_SECRET, "https://x.example.org")}
+    [access] = connected_accounts()
+    assert set(access.credentials) == {"user_token"}
+
+
+def test_in_the_demo_the_application_is_the_one_the_sandbox_knows(settings: Any) -> None:
+    settings.APPLICATIONS, settings.SANDBOX_URL = {}, "http://127.0.0.1:9/"
+    for platform in PLATFORMS:
+        client = application_of(platform)
+        assert (client.client_id, client.client_secret) == (CLIENT_ID, CLIENT_SECRET)
+        assert application_secrets(platform, client.base_url)["app_id"] == CLIENT_ID
+    x = application_secrets("x", "http://127.0.0.1:9/x")
+    assert (x["consumer_secret"], x["app_token"]) == (CONSUMER_SECRET, APP_TOKEN)

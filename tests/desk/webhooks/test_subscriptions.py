@@ -158,3 +158,14 @@ def test_asking_twice_is_told_once_in_the_journal(walk: Walk) -> None:
     assert AuditEvent.objects.filter(verb__startswith="webhooks.").count() == 1
     assert len(walk.sandbox.world.settings["webhooks.x.subscriptions"]) == 3
     assert len(walk.sandbox.world.settings["webhooks.x.addresses"]) == 1
+
+
+def test_what_is_no_longer_connected_is_not_asked_for_ever(walk: Walk) -> None:
+    connection = walk.connect("facebook")
+    ask(walk, connection.account)
+    due = timezone.now() - timedelta(seconds=1)
+    Connection.objects.update(revoked_at=timezone.now())
+    Subscription.objects.update(again_at=due)
+    assert renew_subscriptions() == 0
+    assert Subscription.objects.get().again_at is None
+    assert "n’est plus relié" in ask(walk, connection.account)

@@ -93,6 +93,8 @@ def renew_subscriptions() -> int:
             subscribe_account(actor=process("webhooks"), account=due.account)
         except refusals.SubscriptionRefused as refused:
             log.warning("subscription not renewed", account=str(due.account_id), code=refused.code)
+            if isinstance(refused, refusals.NotConnected):  # connecting the account again will wake it
+                Subscription.objects.filter(pk=due.pk).update(again_at=None)
             continue
         done += 1
     return done
