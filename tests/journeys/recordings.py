@@ -8,18 +8,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from parvis.connectors.consent import ClientApplication
 from parvis.connectors.facebook.webhooks import reader as facebook_deliveries
 from parvis.connectors.notices import Notice
-from parvis.connectors.port import (
-    AccountAccess,
-    Act,
-    Batch,
-    ClientApplication,
-    Connector,
-    ConnectorError,
-    Order,
-    RemotePost,
-)
+from parvis.connectors.port import AccountAccess, Act, Batch, Connector, ConnectorError, Order, RemotePost
 from parvis.connectors.x import connect as connect_x
 from parvis.connectors.x import metering
 from parvis.connectors.x.authorisation import XAuthoriser

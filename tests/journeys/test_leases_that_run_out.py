@@ -9,8 +9,7 @@ from django.utils import timezone
 
 from parvis.connectors.port import Act
 from parvis.desk.people.actors import process
-from parvis.desk.records.actions import deliveries
-from parvis.desk.records.actions.claims import claim
+from parvis.desk.records.actions.claims import claim, mark_sent
 from parvis.desk.records.actions.deliveries import deliver_effect
 from parvis.desk.records.actions.effects import cancel_effect, want_effect
 from parvis.desk.records.models import Comment, Effect
@@ -18,6 +17,7 @@ from tests.journeys.house import House
 
 pytestmark = pytest.mark.journey
 WORKER = process("worker")
+MARKING = "parvis.desk.records.actions.deliveries.mark_sent"
 
 
 def wanted(house: House) -> tuple[Comment, Effect]:
@@ -49,19 +49,18 @@ def test_a_worker_that_was_held_up_sends_nothing_once_its_lease_is_over(
     house: House, monkeypatch: pytest.MonkeyPatch, meanwhile: str
 ) -> None:
     comment, effect = wanted(house)
-    marking = deliveries.mark_sent
 
     def held_up(batch: list[Effect]) -> list[Effect]:
-        monkeypatch.setattr(deliveries, "mark_sent", marking)
+        monkeypatch.setattr(MARKING, mark_sent)
         run_out(effect)
         if meanwhile == "undone":
             assert cancel_effect(actor=WORKER, effect=effect)
         else:
             [done] = deliver_effect(actor=WORKER, effect_id=effect.pk)
             assert done.state == "confirmed"
-        return marking(batch)
+        return mark_sent(batch)
 
-    monkeypatch.setattr(deliveries, "mark_sent", held_up)
+    monkeypatch.setattr(MARKING, held_up)
     [delivery] = deliver_effect(actor=WORKER, effect_id=effect.pk)
     assert delivery.state == ("cancelled" if meanwhile == "undone" else "confirmed")
     assert hidden(house, comment) == (0 if meanwhile == "undone" else 1)

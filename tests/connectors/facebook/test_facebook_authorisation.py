@@ -8,9 +8,9 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 from tests.connectors.scripted_server import Answer, Request, Script, always, scripted
 
+from parvis.connectors.consent import ClientApplication
 from parvis.connectors.facebook.authorisation import FacebookAuthoriser
 from parvis.connectors.port import (
-    ClientApplication,
     ConnectorError,
     FateUnknown,
     Malformed,

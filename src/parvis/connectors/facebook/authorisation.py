@@ -16,19 +16,9 @@ from urllib.parse import quote, urlencode, urlsplit
 import requests
 from facebook_business.apiconfig import ads_api_config
 
+from parvis.connectors.consent import ClientApplication, Grant, GrantedAccount, Renewal, Scope, TokenHealth
 from parvis.connectors.facebook import errors, payload
-from parvis.connectors.port import (
-    ClientApplication,
-    ConnectorError,
-    Grant,
-    GrantedAccount,
-    Malformed,
-    Refused,
-    Renewal,
-    Scope,
-    TokenHealth,
-    TokenRefused,
-)
+from parvis.connectors.port import ConnectorError, Malformed, Refused, TokenRefused
 
 _CONSENT = "https://www.facebook.com"
 _GRAPH = "https://graph.facebook.com"

@@ -18,18 +18,13 @@ from requests.auth import AuthBase, HTTPBasicAuth
 from urllib3.exceptions import ConnectTimeoutError, NewConnectionError
 
 from parvis.connectors import clocks
+from parvis.connectors.consent import ClientApplication, Grant, GrantedAccount, Renewal, Scope, TokenHealth
 from parvis.connectors.port import (
-    ClientApplication,
     ConnectorError,
     FateUnknown,
-    Grant,
-    GrantedAccount,
     Malformed,
     RateLimited,
     Refused,
-    Renewal,
-    Scope,
-    TokenHealth,
     TokenRefused,
     Unavailable,
 )

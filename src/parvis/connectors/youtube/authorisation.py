@@ -17,20 +17,8 @@ import requests
 from requests.auth import AuthBase
 
 from parvis.connectors import clocks
-from parvis.connectors.port import (
-    ClientApplication,
-    ConnectorError,
-    Grant,
-    GrantedAccount,
-    Malformed,
-    RateLimited,
-    Refused,
-    Renewal,
-    Scope,
-    TokenHealth,
-    TokenRefused,
-    Unavailable,
-)
+from parvis.connectors.consent import ClientApplication, Grant, GrantedAccount, Renewal, Scope, TokenHealth
+from parvis.connectors.port import ConnectorError, Malformed, RateLimited, Refused, TokenRefused, Unavailable
 from parvis.connectors.youtube import errors, payload
 
 _CONSENT = "https://accounts.google.com"

@@ -9,7 +9,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
-from parvis.connectors.port import AccountAccess, ConnectorError, Grant, GrantedAccount
+from parvis.connectors.consent import Grant, GrantedAccount
+from parvis.connectors.port import AccountAccess, ConnectorError
 from parvis.desk.people.actors import Actor, process
 from parvis.desk.people.permissions import Permission, require
 from parvis.desk.records.actions.accounts import mark_account, sync_accounts

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.utils.module_loading import import_string
 
-from parvis.connectors.port import Authoriser, ClientApplication
+from parvis.connectors.consent import Authoriser, ClientApplication
 
 from .refusals import NotConfigured
 

@@ -13,7 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
 
-from parvis.connectors.port import Grant, GrantedAccount
+from parvis.connectors.consent import Grant, GrantedAccount
 from parvis.desk.people.actors import Actor
 from parvis.desk.people.permissions import Permission, require
 from parvis.desk.records.audit import append_event

@@ -9,7 +9,8 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from parvis.connectors.port import ConnectorError, Refused, TokenHealth, TokenRefused
+from parvis.connectors.consent import TokenHealth
+from parvis.connectors.port import ConnectorError, Refused, TokenRefused
 from parvis.desk.people.actors import Actor, process
 from parvis.desk.people.permissions import Permission, allowed, require
 from parvis.desk.records.actions.accounts import mark_account

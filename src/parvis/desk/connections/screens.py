@@ -8,7 +8,7 @@ from datetime import timedelta
 from django.conf import settings
 from django.utils import timezone
 
-from parvis.connectors.port import Scope
+from parvis.connectors.consent import Scope
 from parvis.desk.records.models import Health
 from parvis.web.labels import PLATFORMS
 

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 import structlog
 from django.core.exceptions import ImproperlyConfigured
 
-from parvis.connectors.port import AccountAccess, ClientApplication
+from parvis.connectors.consent import ClientApplication
+from parvis.connectors.port import AccountAccess
 
 from .applications import application_of, application_secrets, authoriser_of
 from .models import Connection
