@@ -18,14 +18,8 @@ DOCUMENT = ROOT / "docs" / "benchmarks.md"
 
 
 def main() -> int:
-    sections = [
-        section("The engine", "engine_speed.py", [sys.executable, str(BENCH / "engine_speed.py")]),
-        section("Intake, on SQLite", "intake_speed.py", [sys.executable, str(BENCH / "intake_speed.py")]),
-    ]
-    if subprocess.run([ROOT / "scripts" / "find_postgres"], capture_output=True).returncode == 0:
-        alone = [str(ROOT / "scripts" / "with_postgres"), sys.executable, str(BENCH / "intake_speed.py")]
-        sections.append(section("Intake, on PostgreSQL", "intake_speed.py", [sys.executable, *alone]))
-    DOCUMENT.write_text("\n".join([opening(), *sections, closing()]), encoding="utf-8")
+    sections = [section(*one) for one in BENCHES]
+    DOCUMENT.write_text("\n".join([opening(), *filter(None, sections), closing()]), encoding="utf-8")
     return 0
 
 
@@ -38,7 +32,13 @@ Measured on {datetime.now(UTC):%Y-%m-%d}, on {machine()}.
 """
 
 
-def section(title: str, script: str, command: list[str]) -> str:
+def section(title: str, on_postgres: bool, script: str, *arguments: str) -> str:
+    """The bench's own table under what there is to know of it; nothing where PostgreSQL is needed and absent."""
+    command = [sys.executable, str(BENCH / script), *arguments]
+    if on_postgres:
+        if subprocess.run([ROOT / "scripts" / "find_postgres"], capture_output=True).returncode:
+            return ""
+        command = [sys.executable, str(ROOT / "scripts" / "with_postgres"), *command]
     environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
     ran = subprocess.run(command, capture_output=True, text=True, env=environment)
     if ran.returncode:
@@ -46,6 +46,17 @@ def section(title: str, script: str, command: list[str]) -> str:
     print(f"{title}\n{ran.stdout}")
     return f"## {title}\n{NOTES[title]}\n\n```\n{ran.stdout.rstrip()}\n```\n"
 
+
+# In the order of the document: the title of each table (its note is below), whether it needs PostgreSQL, the script
+# and its arguments.
+BENCHES: tuple[tuple[str, bool, str, *tuple[str, ...]], ...] = (
+    ("The engine", False, "engine_speed.py"),
+    ("Intake, on SQLite", False, "intake_speed.py"),
+    ("Intake, on PostgreSQL", True, "intake_speed.py"),
+    ("Deliveries, on SQLite", False, "webhook_load.py", "1000", "60"),
+    ("Deliveries, on PostgreSQL", True, "webhook_load.py", "1000", "60"),
+    ("A large file", False, "import_large_file.py", "60"),
+)
 
 NOTES = {
     "The engine": """\
@@ -59,6 +70,16 @@ While a page is taken in, other writers wait for the chain's lock
     "Intake, on PostgreSQL": """\
 The same on a PostgreSQL made for the occasion on the same machine, over TCP, with `fsync` off: the time a disk takes
 to promise is not in it. Our processor time leaves the server's out.""",
+    "Deliveries, on SQLite": """\
+`bench/webhook_load.py`: a minute of signed deliveries, a thousand a second, all different, sent by another process to
+`parvis web` on the same machine. The sender keeps to its timetable whatever the answers, and counts each answer from
+the moment its delivery was due. What was answered with 200 is then looked for in the database.""",
+    "Deliveries, on PostgreSQL": """\
+The same on the PostgreSQL of above, which shares the two cores with the sender and with our server.""",
+    "A large file": """\
+`bench/import_large_file.py`: `parvis import` of a CSV whose rows hold a short comment and 8 kB of other columns, on
+SQLite; stopped by Ctrl-C on its way, run again to the end, then once more when everything is known. Any size can be
+asked for: what is to be seen is that memory does not follow it.""",
 }
 
 

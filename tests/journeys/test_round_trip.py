@@ -39,7 +39,7 @@ from tests.journeys.truths import Fixed, Now, as_given, held, revisions, told_as
 pytestmark = [pytest.mark.journey, pytest.mark.django_db]
 
 MORNING = datetime(2026, 11, 20, 11, 0, tzinfo=UTC)
-COMMENTS = int(os.environ.get("ROUND_TRIP_COMMENTS", "120"))
+COMMENTS = int(os.environ.get("ROUND_TRIP_COMMENTS", "90"))
 STEPS = max(3, min(10, COMMENTS // 100))  # of a day
 STEP = timedelta(hours=20) / STEPS
 GENERATIONS = [("from", "activity"), ("sender", "account_activity")]
