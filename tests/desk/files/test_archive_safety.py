@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import os
 import random
 import stat
@@ -110,6 +111,13 @@ def test_an_archive_of_one_table_is_read_and_of_two_is_refused(tmp_path: Path) -
 
 def test_an_archive_without_comments_is_refused(tmp_path: Path) -> None:
     assert "ne contient ni" in refused(archive(tmp_path, {"photo.jpg": b"\xff\xd8"}))
+
+
+@pytest.mark.parametrize("name", ["a.csv.gz", "a.csv", "a.jsonl"])
+@pytest.mark.parametrize("kept", [0.5, 1])
+def test_a_gzip_file_is_told_whole_or_truncated(tmp_path: Path, name: str, kept: float) -> None:
+    content = gzip.compress(b"text\nbonjour\n" * 1000)
+    assert "gzip" in refused(file(tmp_path, name, content[: int(len(content) * kept)]))
 
 
 def test_what_is_not_a_file_is_refused(tmp_path: Path) -> None:

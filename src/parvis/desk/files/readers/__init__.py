@@ -31,6 +31,7 @@ READERS: tuple[Reader, ...] = cast(
     (x_archive, facebook_export, takeout, parvis_export, parquet_tables, json_lines, csv_tables),
 )
 _UNKNOWN = "son format est inconnu; Parvis lit CSV, JSON Lines, Parquet, et les exports de X, de Facebook, de YouTube"
+_GZIP = b"\x1f\x8b"
 _TRUNCATED = "l'archive est endommagée ou tronquée à partir d'ici\u00a0: la suite n'a pas été lue"
 
 
@@ -69,6 +70,8 @@ def recognise(path: Path) -> Recognised:
     if archives.is_archive(path):
         return _in_archive(path)
     source = Source(path)
+    if source.beginning(2) == _GZIP:
+        raise Unusable("il est comprimé (gzip)\u00a0: décomprimez-le, et donnez le fichier qu'il contient")
     for reader in READERS:
         if reader.recognises(source):
             return Recognised(reader, (source,))
