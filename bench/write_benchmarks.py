@@ -55,6 +55,8 @@ BENCHES: tuple[tuple[str, bool, str, *tuple[str, ...]], ...] = (
     ("Intake, on PostgreSQL", True, "intake_speed.py"),
     ("Deliveries, on SQLite", False, "webhook_load.py", "1000", "60"),
     ("Deliveries, on PostgreSQL", True, "webhook_load.py", "1000", "60"),
+    ("From publication to the queue, on SQLite", False, "ingest_latency.py"),
+    ("From publication to the queue, on PostgreSQL", True, "ingest_latency.py"),
     ("A large file", False, "import_large_file.py", "60"),
 )
 
@@ -76,6 +78,12 @@ to promise is not in it. Our processor time leaves the server's out.""",
 the moment its delivery was due. What was answered with 200 is then looked for in the database.""",
     "Deliveries, on PostgreSQL": """\
 The same on the PostgreSQL of above, which shares the two cores with the sender and with our server.""",
+    "From publication to the queue, on SQLite": """\
+`bench/ingest_latency.py`: the desk's processes and the sandbox's, comments written at a steady pace on the three
+platforms; from the moment one exists there to the moment it is in the queue, judged. Deliveries first; then polling
+alone, which cannot do better than the time between two readings.""",
+    "From publication to the queue, on PostgreSQL": """\
+The same on the PostgreSQL of above.""",
     "A large file": """\
 `bench/import_large_file.py`: `parvis import` of a CSV whose rows hold a short comment and 8 kB of other columns, on
 SQLite; stopped by Ctrl-C on its way, run again to the end, then once more when everything is known. Any size can be
