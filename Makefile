@@ -47,7 +47,7 @@ lint: setup ## pins, style, types, the import contracts, and no model without it
 	@$(STAGE) "dependencies" $(BIN)/python -m pip check --disable-pip-version-check
 	@$(STAGE) "ruff check" $(BIN)/ruff check . scripts/with_postgres scripts/write_command_reference
 	@$(STAGE) "ruff format" $(BIN)/ruff format --check . scripts/with_postgres scripts/write_command_reference
-	@$(STAGE) "mypy" $(BIN)/mypy --scripts-are-modules src tests scripts/with_postgres scripts/write_command_reference
+	@$(STAGE) "mypy" $(BIN)/mypy --scripts-are-modules src tests corpus scripts/with_postgres scripts/write_command_reference
 	@$(STAGE) "import contracts" $(BIN)/lint-imports
 	@$(STAGE) "migrations" $(ASIDE) $(BIN)/python -m django makemigrations --check --dry-run --settings parvis.config.settings
 
