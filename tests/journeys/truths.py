@@ -10,7 +10,6 @@ from parvis.desk.records.models import Comment, Discrepancy, Revision, Standing
 from parvis.desk.records.verbatim import displayable
 from parvis.sandbox.items import Item, State
 from parvis.sandbox.world import World
-from parvis.sandbox.x.mapping import escaped
 from tests.journeys.long_day import Key
 
 _SEEN_AS = {State.SHOWN: "public", State.HIDDEN: "hidden", State.HELD: "held", State.DELETED: "gone"}
@@ -43,11 +42,6 @@ def truth(world: World) -> dict[Key, tuple[Fixed, Now]]:
     return {(item.platform, item.origin): (_fixed(world, item), _now(item, held)) for item in items}
 
 
-def as_given(platform: str, text: str) -> str:
-    """A text as the platform gives it: X writes &, < and > as HTML entities."""
-    return escaped(text) if platform == "x" else text
-
-
 def _fixed(world: World, item: Item) -> Fixed:
     person = world.people.person(item.platform, item.author)
     name = f"@{person.handle}" if item.platform == "youtube" else person.name
@@ -61,7 +55,7 @@ def _now(item: Item, held: set[str]) -> Now:
     # YouTube holds the replies of what it holds.
     under_held = item.state is State.SHOWN and item.parent_id in held
     state = State.HELD if under_held else item.state
-    return Now(as_given(item.platform, item.text), _SEEN_AS[state])
+    return Now(item.text, _SEEN_AS[state])
 
 
 def held() -> dict[Key, tuple[Fixed, Now]]:

@@ -67,7 +67,7 @@ def test_a_reply_to_our_post_is_told_whole(place: str) -> None:
     assert whole
     assert (comment.platform_id, comment.post_id, comment.thread_id, comment.kind) == (REPLY, ROOT, ROOT, "comment")
     assert (comment.author_name, comment.author_handle) == ("Ana Inventée", "ana")
-    assert comment.text == "@exemple Bonjour &amp; merci"
+    assert comment.text == "@exemple Bonjour & merci"
     assert {one.act for one in comment.capabilities if one.possible} == {Act.HIDE, Act.UNHIDE, Act.REPLY}
 
 

@@ -59,6 +59,11 @@ def test_an_archive_of_x_gives_the_posts_of_every_part(tmp_path: Path) -> None:
     assert [row.number for row in read(path)] == [1, 2, 3]
 
 
+def test_what_x_tells_as_html_entities_is_read_as_it_was_written(tmp_path: Path) -> None:
+    told = tweets("R&amp;D &lt;3 &amp;lt; &eacute;")
+    assert [row["full_text"] for row in cells(file(tmp_path, "tweets.js", told))] == ["R&D <3 &lt; &eacute;"]
+
+
 @pytest.mark.parametrize("indent", [None, 2])
 def test_tweets_js_alone_is_read_too(tmp_path: Path, indent: int | None) -> None:
     texts = [f"Avis {number} ] }} , é" * 40 for number in range(3000)]

@@ -13,6 +13,7 @@ from parvis.connectors.x import generations, shapes, snowflakes
 from parvis.connectors.x.attachments import attached
 from parvis.connectors.x.capabilities import capabilities
 from parvis.connectors.x.page import Page
+from parvis.connectors.x.texts import as_written
 
 Item = RemotePost | RemoteComment | UnknownItem
 _HANDLE = re.compile(r"[A-Za-z0-9_]{1,15}")
@@ -75,10 +76,10 @@ class Reading:
 
     @property
     def text(self) -> str | None:
-        """Verbatim and whole: the long form when there is one. X writes & < > as HTML entities; so do we."""
+        """Verbatim and whole: the long form when there is one."""
         for value in (generations.note(self.post).get("text"), self.post.get("text")):
             if isinstance(value, str):
-                return value
+                return as_written(value)
         return None
 
     @property

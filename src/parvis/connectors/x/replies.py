@@ -7,11 +7,11 @@ import unicodedata
 from collections.abc import Collection, Mapping
 
 from parvis.connectors.x import generations, shapes
+from parvis.connectors.x.texts import as_written
 
 _LEADING_MENTIONS = re.compile(r"^(?:@[A-Za-z0-9_]{1,15}\s+)+")
 # Every link comes back as https://t.co/…, even a bare quebec.ca/emploi.
 _LINK = re.compile(r"(?:https?://)?[^\s./@]{1,63}(?:\.[^\s./@]{1,63})+(?:/\S*)?", re.IGNORECASE)
-_ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
 
 
 def is_our_reply(post: Mapping[str, object], parents: Collection[str], text: str) -> bool:
@@ -25,13 +25,7 @@ def is_our_reply(post: Mapping[str, object], parents: Collection[str], text: str
         for reference in map(shapes.mapping, generations.references(post))
     )
     received = generations.note(post).get("text") or post.get("text")
-    return answers and isinstance(received, str) and _bare(_unescaped(received)) == _bare(text)
-
-
-def _unescaped(text: str) -> str:
-    for entity, character in _ENTITIES:
-        text = text.replace(entity, character)
-    return text
+    return answers and isinstance(received, str) and _bare(as_written(received)) == _bare(text)
 
 
 def _bare(text: str) -> str:

@@ -19,6 +19,7 @@ from parvis.connectors.notices import Change, Notice, OwnPost, Told, Unreadable
 from parvis.connectors.port import RemoteComment, RemotePost, UnknownItem, Visibility
 from parvis.connectors.x import mapping, page, shapes, snowflakes
 from parvis.connectors.x.mapping import Reading, Surroundings
+from parvis.connectors.x.texts import as_written
 
 _CREATED = frozenset({"post.create", "post.mention.create"})
 _IGNORED = frozenset({"like.create", "favorite_events"})  # nobody's words
@@ -133,7 +134,7 @@ def _told_in_old_words(post: Mapping[str, object], account_id: str) -> _Part:
         kind="mention",
         thread_id=parent_id or post_id,
         parent_id=parent_id,
-        text=shapes.string(text),
+        text=as_written(shapes.string(text)),
         created_at=written,
         author_id=author_id,
         author_name=shapes.string(user.get("name")),

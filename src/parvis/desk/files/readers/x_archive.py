@@ -42,12 +42,17 @@ def rows(source: Source) -> Iterator[Row | NotTaken]:
             yield NotTaken(number + 1, f"le fichier {broken}\u00a0: la suite n'a pas été lue")
 
 
+def _as_written(told: object) -> object:
+    """X tells & < > as HTML entities, in its archives too."""
+    return told.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&") if isinstance(told, str) else told
+
+
 def _row(number: int, element: object) -> Row | NotTaken:
     tweet = element.get("tweet", element) if isinstance(element, dict) else None
     if not isinstance(tweet, dict):
         return NotTaken(number, "ce n'est pas une publication")
     told = {
-        "full_text": tweet.get("full_text", tweet.get("text")),
+        "full_text": _as_written(tweet.get("full_text", tweet.get("text"))),
         "id_str": tweet.get("id_str", tweet.get("id")),
         "in_reply_to_status_id_str": tweet.get("in_reply_to_status_id_str", tweet.get("in_reply_to_status_id")),
     }
