@@ -57,7 +57,6 @@ BENCHES: tuple[tuple[str, bool, str, *tuple[str, ...]], ...] = (
     ("Deliveries, on PostgreSQL", True, "webhook_load.py", "1000", "60"),
     ("From publication to the queue, on SQLite", False, "ingest_latency.py"),
     ("From publication to the queue, on PostgreSQL", True, "ingest_latency.py"),
-    ("A large file", False, "import_large_file.py", "60"),
 )
 
 NOTES = {
@@ -84,10 +83,6 @@ platforms; from the moment one exists there to the moment it is in the queue, ju
 alone, which cannot do better than the time between two readings.""",
     "From publication to the queue, on PostgreSQL": """\
 The same on the PostgreSQL of above.""",
-    "A large file": """\
-`bench/import_large_file.py`: `parvis import` of a CSV whose rows hold a short comment and 8 kB of other columns, on
-SQLite; stopped by Ctrl-C on its way, run again to the end, then once more when everything is known. Any size can be
-asked for: what is to be seen is that memory does not follow it.""",
 }
 
 
