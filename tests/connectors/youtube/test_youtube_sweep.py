@@ -131,6 +131,19 @@ def test_a_sweep_stops_at_what_it_knows_beyond_the_horizon() -> None:
         assert ids(list(link.fetch_since(cursor))) == {"T20", "T19", "T18", "T17"}
 
 
+def test_a_video_that_could_not_be_read_is_asked_again_before_what_is_held_under_it() -> None:
+    with town() as (channel, server):
+        channel.say(1, START)
+        channel.say(2, START + 1, status="heldForReview")
+        failing = iter([failure(500)])
+        channel.before_answer = lambda request: next(failing, None) if request.path.endswith("/videos") else None
+        read: list[Batch] = []
+        with pytest.raises(Unavailable):  # told once the other statuses were read
+            read.extend(connector(server.url).fetch_since(""))
+    assert ids(read) == {"T2"}
+    assert [post.platform_id for batch in read for post in batch.posts] == ["video1"]
+
+
 def test_after_a_long_silence_the_threads_from_before_it_are_looked_at_too() -> None:
     with town() as (channel, server):
         for number in range(20):

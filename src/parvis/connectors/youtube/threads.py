@@ -70,12 +70,13 @@ class ThreadReader:
     def _add_videos(self, page: ThreadPage) -> None:
         wanted = dict.fromkeys(head.video_id for head in page.heads if head.video_id)
         new = [video for video in wanted if video not in self._videos]
-        self._videos.update(new)
         try:
             for item in self._api.videos_by_id(new):
                 _sort(read_video(item, channel_id=self._api.channel_id), page.posts, page.unknown)
         except Refused:
-            return  # a video that may not be read takes nothing from what is said under it
+            pass  # a video that may not be read takes nothing from what is said under it
+        # Once it was answered: after a failure, what is held under the same video must not come without it.
+        self._videos.update(new)
 
 
 def _sort(one: Known | UnknownItem, known: list[Known], unknown: list[UnknownItem]) -> None:
