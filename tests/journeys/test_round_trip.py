@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
@@ -34,7 +34,7 @@ from parvis.sandbox.server import running
 from parvis.sandbox.world import World
 from tests.desk.webhooks.delivering import configure_sandbox, hand_over
 from tests.journeys.long_day import SHARES, Key, LongDay
-from tests.journeys.truths import Fixed, Now, held, revisions, told_as_edited, truth
+from tests.journeys.truths import Fixed, held, revisions, told_as_edited, truth
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db]
 
@@ -133,9 +133,9 @@ def check(day: LongDay, shown: set[Key]) -> None:
     assert {key: wanted[key] for key in shown - found.keys()} == {}, "something was missed"
     # Of what was gone before it could be read, only what a delivery told is known: decision 0013.
     there = [key for key in found if wanted[key][1].visibility != "gone"]
-    assert {key: found[key][0] for key in there} == {key: wanted[key][0] for key in there}
-    assert {key: written(*found[key]) for key in found} == {key: written(*wanted[key]) for key in found}
-    assert {key: now.visibility for key, (_, now) in found.items()} == {key: wanted[key][1].visibility for key in found}
+    assert differing((key, found[key][0], wanted[key][0]) for key in there) == {}
+    assert differing((key, written(found[key][0]), written(wanted[key][0])) for key in found) == {}
+    assert differing((key, found[key][1].visibility, wanted[key][1].visibility) for key in found) == {}
     assert wrong_texts(day, {key: kept[key] for key in found}) == {}
     assert all(one.received == one.public + one.removed + one.pending for one in counts_by_day())
     assert not Delivery.objects.exclude(state="done").exists()
@@ -143,7 +143,12 @@ def check(day: LongDay, shown: set[Key]) -> None:
     assert [fault for proof in verify() for fault in proof.faults] == []
 
 
-def written(fixed: Fixed, _: Now) -> tuple[str, datetime]:
+def differing(pairs: Iterable[tuple[Key, object, object]]) -> dict[Key, tuple[object, object]]:
+    """What is held, and what is true, where they are not the same."""
+    return {key: (kept, true) for key, kept, true in pairs if kept != true}
+
+
+def written(fixed: Fixed) -> tuple[str, datetime]:
     """By whom and when."""
     return fixed.author, fixed.written_at
 
