@@ -13,7 +13,6 @@ import csv
 import os
 import pty
 import random
-import select
 import signal
 import sqlite3
 import string
@@ -23,6 +22,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from itertools import cycle
 from pathlib import Path
@@ -117,7 +117,7 @@ def _interrupt(process: int, until: Callable[[], bool], over: threading.Event) -
 
 def _everything_from(terminal: int) -> str:
     said = b""
-    while select.select([terminal], [], []):
+    while True:
         try:
             piece = os.read(terminal, 65_536)
         except OSError:  # the other end is closed
@@ -135,7 +135,7 @@ def held(desk: Path) -> int:
     if not path.exists():
         return 0
     try:
-        with sqlite3.connect(path, timeout=10) as records:
+        with closing(sqlite3.connect(path, timeout=10)) as records:
             return int(records.execute("SELECT count(*) FROM records_comment").fetchone()[0])
     except sqlite3.OperationalError:  # its tables are being made
         return 0

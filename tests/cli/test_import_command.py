@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import signal
 import sqlite3
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
+from parvis.cli.importing import stoppable
+from parvis.desk.files.tally import Tally
 from tests.cli.command import Done, parvis
 
 Run = Callable[..., Done]
@@ -182,3 +187,16 @@ def test_windows_1252_from_a_spreadsheet_is_read(run: Run, tmp_path: Path) -> No
 def test_the_account_given_names_the_account_of_files(run: Run, tmp_path: Path) -> None:
     assert run(PLAIN, "--account", "Ministère de l'Exemple").status == 0
     assert held(tmp_path)[0][0] == "fichier:Ministère de l'Exemple#1"
+
+
+def test_a_ctrl_c_that_python_loses_stops_the_import_after_the_batch() -> None:
+    """It is lost when it falls into a finalizer, once in a dozen times."""
+    told: list[Tally] = []
+    with stoppable(told.append) as progress:
+        progress(Tally(new=200))
+        with suppress(KeyboardInterrupt):
+            os.kill(os.getpid(), signal.SIGINT)
+        with pytest.raises(KeyboardInterrupt):
+            progress(Tally(new=400))
+    assert told == [Tally(new=200)]
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler

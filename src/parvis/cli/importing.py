@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import signal
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -62,7 +63,7 @@ def bring_in(
     try:
         plan = _plan(file, platform, account, asked, accept=accept)
         prepare_database()
-        with _reported(report) as tell, _watched() as progress:
+        with _reported(report) as tell, _watched() as watched, stoppable(watched) as progress:
             tally = _carry_out(plan, tell, progress, dry_run=dry_run)
     except Unusable as error:
         give_up(f"le fichier « {file} » n'est pas utilisable : {error}.")
@@ -160,6 +161,28 @@ def _write(text: str) -> None:
 
 def _ignore(_: object) -> None:
     """What the writer returns, which nobody needs."""
+
+
+@contextmanager
+def stoppable(progress: Progress) -> Iterator[Progress]:
+    """Ctrl-C stops at once; or after the batch under way, when Python lost it: in a finalizer it only prints it."""
+    asked = False
+
+    def stop(*_: object) -> None:
+        nonlocal asked
+        asked = True
+        raise KeyboardInterrupt
+
+    def go_on(tally: Tally) -> None:
+        if asked:
+            raise KeyboardInterrupt
+        progress(tally)
+
+    before = signal.signal(signal.SIGINT, stop)
+    try:
+        yield go_on
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 @contextmanager
