@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from math import ceil
 
 from corpus.comments import Line
 
 NEAR = 0.7  # Jaccard similarity of the characters' 4-grams beyond which two comments are one
+_SHARED = 4  # of their rarest members, that two near sets must share to be compared whole
 
 
 def shingles(text: str) -> set[str]:
@@ -24,17 +25,32 @@ def shingles(text: str) -> set[str]:
 def near_duplicates(lines: Sequence[Line]) -> Iterator[tuple[Line, Line]]:
     """Pairs of comments that say the same in nearly the same words; the later one should go.
 
-    Exact: two sets that share NEAR of what they hold share one of their rarest members (prefix filtering).
+    Exact: two sets that share NEAR of what they hold have nearly one size, and share at least `_SHARED` of their
+    rarest members (prefix filtering), so that few pairs are compared whole.
     """
     sets = [shingles(line.text) for line in lines]
     known = Counter(shingle for one in sets for shingle in one)
     holders: dict[str, list[int]] = defaultdict(list)
     for at, mine in enumerate(sets):
-        rarest = sorted(mine, key=lambda shingle: (known[shingle], shingle))[: len(mine) - ceil(NEAR * len(mine)) + 1]
-        candidates = sorted({other for shingle in rarest for other in holders[shingle]})
-        near = [other for other in candidates if len(mine & sets[other]) >= NEAR * len(mine | sets[other])]
-        if near:
-            yield lines[near[0]], lines[at]
+        rarest = _rarest(mine, known)
+        shared = Counter(other for shingle in rarest for other in holders[shingle])
+        candidates = sorted(other for other, count in shared.items() if count >= min(_SHARED, ceil(NEAR * len(mine))))
+        near = next((other for other in candidates if _alike(mine, sets[other])), None)
+        if near is not None:
+            yield lines[near], lines[at]
             continue
         for shingle in rarest:
             holders[shingle].append(at)
+
+
+def _rarest(mine: set[str], known: Mapping[str, int]) -> list[str]:
+    """As many as must hold `_SHARED` of what any near set shares with this one."""
+    most = len(mine) - ceil(NEAR * len(mine)) + _SHARED
+    return sorted(mine, key=lambda shingle: (known[shingle], shingle))[:most]
+
+
+def _alike(mine: set[str], theirs: set[str]) -> bool:
+    if not NEAR * len(mine) <= len(theirs) <= len(mine) / NEAR:
+        return False
+    both = len(mine & theirs)
+    return both >= NEAR * (len(mine) + len(theirs) - both)

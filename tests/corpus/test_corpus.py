@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from corpus.comments import CRITERIA, Line, Malformed, faults_and_lines, read_voices
-from corpus.duplicates import near_duplicates
+from corpus.duplicates import NEAR, near_duplicates, shingles
+from hypothesis import given
+from hypothesis import strategies as st
 
 POST = "== facebook\nLe dépôt se fera le 1er.\n"
+LINE = Line(
+    id="1", voice="voix", platform="x", post="Avis", text="texte", disposition="keep", criteria=(), stance="neutral",
+    register="plain", is_question=False, language="fr", thread=(), evidence=(), pii=(), note="",
+)  # fmt: skip
 
 
 def one(tmp_path: Path, written: str) -> Line | Malformed:
@@ -29,6 +36,24 @@ def test_every_line_of_every_voice_follows_the_form(lines: list[Line]) -> None:
 
 def test_no_two_comments_say_nearly_the_same(lines: list[Line]) -> None:
     assert [(first.id, again.id) for first, again in near_duplicates(lines)] == []
+
+
+@given(st.lists(st.text("abc ", min_size=1, max_size=12), max_size=8))
+def test_no_near_duplicate_escapes_the_index(texts: list[str]) -> None:
+    """Compared with every pair looked at whole."""
+    written = [replace(LINE, id=str(at), text=text) for at, text in enumerate(texts)]
+    kept: list[Line] = []
+    expected = []
+    for line in written:
+        mine = shingles(line.text)
+        near = [one for one in kept if alike(mine, shingles(one.text))]
+        expected += [(near[0].id, line.id)] if near else []
+        kept += [] if near else [line]
+    assert [(first.id, again.id) for first, again in near_duplicates(written)] == expected
+
+
+def alike(mine: set[str], theirs: set[str]) -> bool:
+    return len(mine & theirs) >= NEAR * len(mine | theirs)
 
 
 def test_half_or_more_of_the_comments_stay_and_every_criterion_is_there(lines: list[Line]) -> None:
