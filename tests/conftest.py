@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterator
 from typing import Any
@@ -11,6 +12,8 @@ from django.db import connection
 from hypothesis import settings
 
 from parvis.desk.records.immutable import seal, sealed_tables, unseal
+
+_DEEP = "[" * 1000
 
 pytest_plugins = ["tests.browser_fixtures"]
 
@@ -34,6 +37,22 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 def _waits(item: pytest.Item) -> bool:
     return item.get_closest_marker("journey") is not None or item.path.name == "test_process_tree.py"
+
+
+@pytest.fixture(autouse=True)
+def _nothing_collected_in_the_depths(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Where a test goes as deep as Python can, nothing that earlier tests left is finalised at the bottom.
+
+    A finaliser that runs there fails for want of depth, in a test that has nothing to do with it.
+    """
+    given = getattr(request.node, "callspec", None)
+    if given is None or not any(_DEEP in repr(value) for value in given.params.values()):
+        yield
+        return
+    gc.collect()
+    gc.disable()
+    yield
+    gc.enable()
 
 
 @pytest.fixture(scope="session")
