@@ -18,6 +18,7 @@ from parvis.desk.files.tally import Tally
 from tests.cli.command import Done, parvis
 
 Run = Callable[..., Done]
+pytestmark = pytest.mark.own_database
 PLAIN = "id,text,date\n1,Bonjour la file,2026-11-20 14:05\n2,Merci pour tout,2026-11-21\n"
 
 

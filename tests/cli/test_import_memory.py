@@ -7,8 +7,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.cli.command import COMMAND, environment
 
+pytestmark = pytest.mark.own_database
 BESIDE = "x" * 10_000  # in each row, apart from its text
 SPARE = 30  # megabytes that a run may take more than another, whatever they read
 UNIT = 2**20 if sys.platform == "darwin" else 2**10  # of what the system counts, in a megabyte

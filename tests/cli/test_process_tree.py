@@ -19,6 +19,7 @@ from tests.cli.tree import Demo, Visitor, eventually, free_port
 
 pytestmark = [
     pytest.mark.journey,
+    pytest.mark.own_database,
     pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="processes are looked for in /proc"),
 ]
 CHLOE = {"display_name": "Chloé Exemple", "username": "chloe", "password": "une phrase de passe inventée"}

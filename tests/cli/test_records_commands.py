@@ -15,6 +15,7 @@ from parvis.sandbox.server import running, write_accounts
 from parvis.sandbox.world import World
 from tests.cli.command import Done, environment, parvis
 
+pytestmark = pytest.mark.own_database
 PASSPHRASE = "une phrase de passe inventée\n"
 ADD = ("user", "add", "zoe", "--name", "Zoé Exemple")
 Run = Callable[..., Done]

@@ -14,7 +14,7 @@ from playwright.sync_api import Page, expect
 from tests.browser_fixtures import OpenPage
 from tests.journeys.demo import Demo, demo_running
 
-pytestmark = [pytest.mark.journey, pytest.mark.browser]
+pytestmark = [pytest.mark.journey, pytest.mark.browser, pytest.mark.own_database]
 
 PASSWORD = "une phrase de passe inventée"
 WORDS = "bande d'incapables finis"
