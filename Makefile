@@ -14,6 +14,8 @@ SYSTEM_STAMP := .venv/system.stamp
 SYSTEM_PACKAGES := chromium hunspell-fr-comprehensive python3-grammalecte fonts-open-sans fonts-roboto
 LOCK := --quiet --generate-hashes --strip-extras --allow-unsafe --no-header \
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host
+# PyTorch publishes one build a kind of processor, each with its own hash: its version alone is pinned (pyproject.toml).
+LOCK_TRAIN := $(filter-out --allow-unsafe,$(LOCK)) --unsafe-package torch --unsafe-package triton
 BIN := .venv/bin
 STAGE := scripts/stage
 PYTEST := $(BIN)/python -m pytest -n $(JOBS) --dist worksteal $(PYTEST_ARGS)
@@ -79,7 +81,8 @@ lock: setup ## pin the dependencies of pyproject.toml again, with their hashes
 		exit 1; }
 	@$(STAGE) "requirements/run.txt" $(BIN)/pip-compile $(LOCK) -o requirements/run.txt pyproject.toml
 	@$(STAGE) "requirements/dev.txt" $(BIN)/pip-compile $(LOCK) --extra dev -c requirements/run.txt -o requirements/dev.txt pyproject.toml
-	@if grep -nE '^[[:space:]]*(--?[a-z-]*(index|find-links|trusted-host)|https?:|.*@ )' requirements/run.txt requirements/dev.txt; then \
+	@$(STAGE) "requirements/train.txt" $(BIN)/pip-compile $(LOCK_TRAIN) --extra train -c requirements/run.txt -o requirements/train.txt pyproject.toml
+	@if grep -nE '^[[:space:]]*(--?[a-z-]*(index|find-links|trusted-host)|https?:|.*@ )' requirements/*.txt; then \
 		echo "The lines above name where packages come from; they must not be committed." >&2; exit 1; \
 	fi
 

@@ -70,7 +70,7 @@ def faults_and_lines(path: Path) -> Iterator[Line | Malformed]:
     platform, post, awaiting = "", "", False
     above: tuple[str, ...] = ()
     for number, written in enumerate(path.read_text("utf-8").splitlines(), start=1):
-        if not written.strip() or written.startswith("#"):
+        if not written.strip() or written.startswith("# "):
             continue
         if written.startswith("== "):
             platform, post, awaiting, above = written[3:].strip(), "", True, ()

@@ -1,0 +1,121 @@
+"""The second reading: one comment in ten, annotated again by somebody who has not seen the first annotation.
+
+`python -m corpus.second_reading sample` writes what is to be read, without its annotation; what the second reader
+answers is kept in `second_reading.txt`, a line a comment: its key, its disposition and criteria, its stance, and `?`
+when the institution should answer. `python -m corpus.second_reading` says how far both agree.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from corpus.comments import CRITERIA, Line, read_voices
+
+ANSWERS = Path(__file__).with_name("second_reading.txt")
+ONE_IN = 10
+_DISPOSITIONS = {"k": "keep", "v": "review", "r": "remove"}
+_STANCES = {"c": "critical", "s": "supportive", "n": "neutral"}
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the second reader says of one comment."""
+
+    disposition: str
+    criteria: tuple[str, ...]
+    stance: str
+    is_question: bool
+
+
+def key_of(line: Line) -> str:
+    """A name for a comment that stays when lines move: digits of the SHA-256 of its publication and text."""
+    return hashlib.sha256(f"{line.post}\0{line.text}".encode()).hexdigest()[:12]
+
+
+def sampled(lines: Iterable[Line]) -> Iterator[Line]:
+    """One comment in ten, always the same ones: those whose key says so."""
+    return (line for line in lines if int(key_of(line), 16) % ONE_IN == 0)
+
+
+def read_answers(path: Path = ANSWERS) -> dict[str, Answer]:
+    """The second reader's annotations, by key. Raises ValueError with the line's number at the first fault."""
+    answers: dict[str, Answer] = {}
+    for number, written in enumerate(path.read_text("utf-8").splitlines(), start=1):
+        if not written.strip() or written.startswith("#"):
+            continue
+        key, verdict, stance, *marks = written.split()
+        letter, _, named = verdict.partition(":")
+        criteria = tuple(named.split(",")) if named else ()
+        if (
+            letter not in _DISPOSITIONS
+            or stance not in _STANCES
+            or marks not in ([], ["?"])
+            or (letter == "k") != (not criteria)
+            or not set(criteria) <= set(CRITERIA)
+        ):
+            raise ValueError(f"{path.name}:{number}: {written!r}")
+        answers[key] = Answer(_DISPOSITIONS[letter], criteria, _STANCES[stance], bool(marks))
+    return answers
+
+
+def krippendorff(pairs: Sequence[tuple[str, str]]) -> float:
+    """Krippendorff's alpha for two readers and nominal values; 1 when nothing was ever disagreed upon.
+
+    Krippendorff, Computing Krippendorff's Alpha-Reliability (2011), section B.
+    """
+    values = Counter(value for pair in pairs for value in pair)
+    total = sum(values.values())
+    observed = sum(one != other for one, other in pairs) / len(pairs)
+    expected = 1 - sum(count * (count - 1) for count in values.values()) / (total * (total - 1))
+    return 1 - observed / expected if expected else 1.0
+
+
+def agreement(lines: Iterable[Line], answers: Mapping[str, Answer]) -> dict[str, tuple[float, int]]:
+    """Alpha, and how many comments either reader gave it, for the dispositions, stances, questions and criteria."""
+    both = [(line, answers[key]) for line in lines if (key := key_of(line)) in answers]
+    aspects: dict[str, list[tuple[str, str]]] = {
+        "disposition": [(line.disposition, answer.disposition) for line, answer in both],
+        "stance": [(line.stance, answer.stance) for line, answer in both],
+        "question": [(str(line.is_question), str(answer.is_question)) for line, answer in both],
+    }
+    for code in CRITERIA:
+        aspects[code] = [(str(code in line.criteria), str(code in answer.criteria)) for line, answer in both]
+    usual = {"disposition": "keep", "stance": "neutral"}
+    return {
+        name: (krippendorff(pairs), sum(pair != (usual.get(name, "False"),) * 2 for pair in pairs))
+        for name, pairs in aspects.items()
+    }
+
+
+def write_sample() -> None:
+    """What the second reader is given: each comment after its publication and what it answers."""
+    for line in sampled(read_voices()):
+        print(f"## {key_of(line)} {line.platform}\nPUBLICATION: {_shown(line.post)}")
+        for above in line.thread:
+            print(f"AU-DESSUS: {_shown(above)}")
+        print(f"COMMENTAIRE: {_shown(line.text)}\n")
+
+
+def _shown(text: str) -> str:
+    return text.replace("\n", "⏎")
+
+
+def main() -> int:
+    if sys.argv[1:] == ["sample"]:
+        write_sample()
+        return 0
+    answers = read_answers()
+    found = agreement(read_voices(), answers)
+    print(f"{len(answers)} comments read twice; Krippendorff's alpha (and how many either reader marked):")
+    for name, (alpha, marked) in found.items():
+        print(f"  {name:14} {alpha:.3f}  ({marked})")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,117 @@
+"""What the judge learns from: the corpus, and the sets that may be trained on, in one shape.
+
+A target is 0 or 1 (or between, where readers hesitated); a head that a set says nothing of is absent.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from corpus.comments import Line, read_voices
+from parvis.engine.judge.heads import JUDGED, STANCES, TOXIC
+
+DATA = Path(__file__).parents[3] / "shared" / "data"
+VALIDATION_VOICES = ("14_outaouais_mixed", "15_saguenay_mixed")
+FOLDS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One text to learn from. `evidence` is None where nothing is known of the words that carry the verdict."""
+
+    source: str
+    text: str
+    targets: Mapping[str, float]
+    weight: float = 1.0
+    post: str = ""
+    above: str = ""
+    evidence: tuple[tuple[int, int], ...] | None = None
+    voice: str = ""
+    disposition: str = ""
+    criteria: tuple[str, ...] = ()
+    register: str = ""
+    language: str = "fr"
+    line: str = ""
+
+
+def corpus_rows() -> list[Row]:
+    return [_corpus_row(line) for line in read_voices()]
+
+
+def _corpus_row(line: Line) -> Row:
+    targets = {code: float(code in line.criteria) for code in JUDGED}
+    targets["toxic"] = float(any(code in line.criteria for code in TOXIC))
+    others = [code for code in line.criteria if code != "personal_info"]
+    if others or not line.criteria:
+        targets["remove"] = float(line.disposition == "remove")
+    targets["question"] = float(line.is_question)
+    targets |= {stance: float(line.stance == stance) for stance in STANCES}
+    worded = bool(line.evidence) or not line.criteria
+    return Row(
+        "corpus", line.text, targets, post=line.post, above=line.thread[-1] if line.thread else "",
+        evidence=line.evidence if worded else None, voice=line.voice, disposition=line.disposition,
+        criteria=line.criteria, register=line.register, language=line.language, line=line.id,
+    )  # fmt: skip
+
+
+def shared_rows() -> list[Row]:
+    """The sets marked `ship` of ../shared/data; nothing where they are not there."""
+    return [row for read in (_forum, _tweets, _translated, _templated, _parties, _spam, _questions) for row in read()]
+
+
+def fold_of(text: str) -> int:
+    """The part of a set, 0 to 4, that a text belongs to: the same on every machine."""
+    return int(hashlib.sha256(text.encode()).hexdigest()[:8], 16) % FOLDS
+
+
+def _read(name: str) -> Iterator[dict[str, Any]]:
+    path = DATA / name
+    if path.exists():
+        with path.open(encoding="utf-8") as lines:
+            yield from map(json.loads, lines)
+
+
+def _forum() -> Iterator[Row]:
+    for name in ("toxifrench/benchmark_dev.jsonl", "toxifrench/agreement.jsonl"):
+        for item in _read(name):
+            yield Row("forum", str(item["text"]), {"toxic": float(item["label"] == "toxic")}, weight=2.0)
+
+
+def _tweets() -> Iterator[Row]:
+    for item in _read("mlma/fr.jsonl"):
+        labels = set(str(item["label"]).split("_")) - {"fearful"}
+        if labels and (labels == {"normal"} or "normal" not in labels):  # its readers contradicted themselves else
+            yield Row("tweets", str(item["text"]), {"toxic": float(labels != {"normal"})}, weight=0.3)
+
+
+def _translated() -> Iterator[Row]:
+    for item in _read("jigsaw_fr_mt/data.jsonl"):
+        toxic = float(any(item["labels"].values()))
+        yield Row("translated", str(item["text"]), {"toxic": toxic}, weight=0.5)
+
+
+def _templated() -> Iterator[Row]:
+    for item in _read("hatecheck_en/data.jsonl"):
+        hateful = float(item["label"] == "hateful")
+        yield Row("templated", str(item["text"]), {"toxic": hateful}, weight=0.3, language="en")
+
+
+def _parties() -> Iterator[Row]:
+    for item in _read("canada2015_party_posts/data.jsonl"):
+        yield Row("parties", str(item["text"]), {"partisan": 1.0, "toxic": 0.0}, weight=0.3)
+
+
+def _spam() -> Iterator[Row]:
+    for item in _read("youtube_spam/dev.jsonl"):
+        spam = float(item["label"] == "spam")
+        yield Row("spam", str(item["text"]), {"promotional": spam}, weight=0.3, language="en")
+
+
+def _questions() -> Iterator[Row]:
+    for item in _read("fqb_questions/dev.jsonl"):
+        yield Row("questions", str(item["text"]), {"question": float(item["label"] == "question")}, weight=0.5)

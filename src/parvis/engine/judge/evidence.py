@@ -1,0 +1,127 @@
+"""Which words carry a verdict: those the network marks, checked by taking them away and by leaving nothing else.
+
+Two properties, known from the evaluation of explanations (DeYoung et al., ERASER, 2020): without its evidence a comment
+falls below the threshold (comprehensiveness), and the evidence alone still reaches it (sufficiency). The words are
+taken in the order of their marks until both hold.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from parvis.engine.findings import Span
+from parvis.engine.judge.network import Floats, Network, Read, Window, windows_of
+from parvis.engine.judge.pieces import Cutter
+
+LEVELS = (0.5, 0.25, 0.1, 0.04, 0.015)  # marks from which words are taken, round after round
+BETWEEN = 2  # characters that may part two words of one span
+MOST = 4  # windows read of a variant
+GAP = "…"  # what stands where words were taken away
+_WORD = re.compile(r"\S+")
+_EDGES = " \t\n.,;:!?…\"'«»()[]-–—"
+
+
+@dataclass(slots=True)
+class Claim:
+    """One criterion held against one comment, waiting for its evidence."""
+
+    text: str
+    head: int
+    threshold: float
+    words: Sequence[tuple[int, int, float]]
+    spans: list[Span] = field(default_factory=list)
+    proven: bool = False
+
+
+def marked_words(text: str, places: Sequence[tuple[int, int]], marks: Floats) -> list[tuple[int, int, float]]:
+    """Words of the text, each with the highest mark of its pieces."""
+    highest = [0.0] * len(text)
+    for (start, end), mark in zip(places, marks, strict=True):
+        for place in range(start, end):
+            highest[place] = max(highest[place], float(mark))
+    return [(match.start(), match.end(), max(highest[match.start() : match.end()])) for match in _WORD.finditer(text)]
+
+
+def prove(claims: Sequence[Claim], network: Network, cutter: Cutter) -> None:
+    """Give every claim its spans. A claim that no words prove keeps those with the highest marks."""
+    waiting = list(claims)
+    for level in LEVELS:
+        for claim in waiting:
+            claim.spans = _taken(claim, level)
+        waiting = [claim for claim in waiting if not claim.proven]
+        _check([claim for claim in waiting if claim.spans], network, cutter)
+        waiting = [claim for claim in waiting if not claim.proven]
+        if not waiting:
+            return
+    for claim in waiting:
+        claim.spans = _taken(claim, LEVELS[1]) or _taken(claim, 0.0)
+
+
+def _taken(claim: Claim, level: float) -> list[Span]:
+    """The words marked at this level at least, or the single highest one, made into spans."""
+    if not claim.words:
+        return []
+    least = min(level, max(mark for _, _, mark in claim.words))
+    spans: list[Span] = []
+    for start, end, mark in claim.words:
+        if mark < least:
+            continue
+        if spans and start - spans[-1].end <= BETWEEN:
+            spans[-1] = Span(spans[-1].start, end)
+        else:
+            spans.append(Span(start, end))
+    return [trimmed(claim.text, span) for span in spans]
+
+
+def trimmed(text: str, span: Span) -> Span:
+    """The span without the punctuation and spaces at its ends, unless nothing else is left."""
+    start, end = span.start, span.end
+    while start < end and text[start] in _EDGES:
+        start += 1
+    while end > start and text[end - 1] in _EDGES:
+        end -= 1
+    return Span(start, end) if start < end else span
+
+
+def _check(claims: Sequence[Claim], network: Network, cutter: Cutter) -> None:
+    variants = [text for claim in claims for text in (without(claim.text, claim.spans), only(claim.text, claim.spans))]
+    scores = read_texts(variants, network, cutter)
+    for index, claim in enumerate(claims):
+        left, kept = scores[2 * index][claim.head], scores[2 * index + 1][claim.head]
+        claim.proven = bool(left < claim.threshold <= kept)
+
+
+def without(text: str, spans: Sequence[Span]) -> str:
+    """The text with the spans taken away."""
+    parts, done = [], 0
+    for span in spans:
+        parts += [text[done : span.start], GAP]
+        done = span.end
+    return "".join([*parts, text[done:]])
+
+
+def only(text: str, spans: Sequence[Span]) -> str:
+    """The spans with nothing else of the text."""
+    return f" {GAP} ".join(text[span.start : span.end] for span in spans)
+
+
+def read_texts(texts: Sequence[str], network: Network, cutter: Cutter) -> list[Floats]:
+    """Scores by head of texts of any length: the highest of their windows."""
+    windows: list[Window] = []
+    owners: list[int] = []
+    for index, numbers in enumerate(cutter.numbers_of_all(texts)):
+        for start, end in windows_of(numbers)[:MOST]:
+            windows.append(Window(numbers[start:end]))
+            owners.append(index)
+    highest: dict[int, Floats] = {}
+    for owner, read in zip(owners, network.read(windows), strict=True):
+        highest[owner] = _higher(highest.get(owner), read)
+    return [highest[index] for index in range(len(texts))]
+
+
+def _higher(known: Floats | None, read: Read) -> Floats:
+    return read.scores if known is None else np.maximum(known, read.scores)
