@@ -1,8 +1,9 @@
 """The second reading: one comment in ten, annotated again by somebody who has not seen the first annotation.
 
-`python -m corpus.second_reading sample` writes what is to be read, without its annotation; what the second reader
-answers is kept in `second_reading.txt`, a line a comment: its key, its disposition and criteria, its stance, and `?`
-when the institution should answer. `python -m corpus.second_reading` says how far both agree.
+`python -m corpus.second_reading sample` writes what is to be read, without its annotation. What the second reader
+answered is kept in `readings/second.txt`, a line a comment: its key, its disposition and criteria, its stance, and `?`
+when the institution should answer; what the annotation was at that moment, in `readings/first.txt`, because voices are
+reread and mended since. `python -m corpus.second_reading` says how far both agree.
 """
 
 from __future__ import annotations
@@ -16,7 +17,8 @@ from pathlib import Path
 
 from corpus.comments import CRITERIA, Line, read_voices
 
-ANSWERS = Path(__file__).with_name("second_reading.txt")
+READINGS = Path(__file__).parent / "readings"
+FIRST, SECOND = READINGS / "first.txt", READINGS / "second.txt"
 ONE_IN = 10
 _DISPOSITIONS = {"k": "keep", "v": "review", "r": "remove"}
 _STANCES = {"c": "critical", "s": "supportive", "n": "neutral"}
@@ -24,7 +26,7 @@ _STANCES = {"c": "critical", "s": "supportive", "n": "neutral"}
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What the second reader says of one comment."""
+    """What a reader says of one comment."""
 
     disposition: str
     criteria: tuple[str, ...]
@@ -42,8 +44,8 @@ def sampled(lines: Iterable[Line]) -> Iterator[Line]:
     return (line for line in lines if int(key_of(line), 16) % ONE_IN == 0)
 
 
-def read_answers(path: Path = ANSWERS) -> dict[str, Answer]:
-    """The second reader's annotations, by key. Raises ValueError with the line's number at the first fault."""
+def read_answers(path: Path) -> dict[str, Answer]:
+    """A reader's annotations, by key. Raises ValueError with the line's number at the first fault."""
     answers: dict[str, Answer] = {}
     for number, written in enumerate(path.read_text("utf-8").splitlines(), start=1):
         if not written.strip() or written.startswith("#"):
@@ -75,16 +77,16 @@ def krippendorff(pairs: Sequence[tuple[str, str]]) -> float:
     return 1 - observed / expected if expected else 1.0
 
 
-def agreement(lines: Iterable[Line], answers: Mapping[str, Answer]) -> dict[str, tuple[float, int]]:
+def agreement(first: Mapping[str, Answer], second: Mapping[str, Answer]) -> dict[str, tuple[float, int]]:
     """Alpha, and how many comments either reader gave it, for the dispositions, stances, questions and criteria."""
-    both = [(line, answers[key]) for line in lines if (key := key_of(line)) in answers]
+    both = [(first[key], second[key]) for key in first.keys() & second.keys()]
     aspects: dict[str, list[tuple[str, str]]] = {
-        "disposition": [(line.disposition, answer.disposition) for line, answer in both],
-        "stance": [(line.stance, answer.stance) for line, answer in both],
-        "question": [(str(line.is_question), str(answer.is_question)) for line, answer in both],
+        "disposition": [(one.disposition, other.disposition) for one, other in both],
+        "stance": [(one.stance, other.stance) for one, other in both],
+        "question": [(str(one.is_question), str(other.is_question)) for one, other in both],
     }
     for code in CRITERIA:
-        aspects[code] = [(str(code in line.criteria), str(code in answer.criteria)) for line, answer in both]
+        aspects[code] = [(str(code in one.criteria), str(code in other.criteria)) for one, other in both]
     usual = {"disposition": "keep", "stance": "neutral"}
     return {
         name: (krippendorff(pairs), sum(pair != (usual.get(name, "False"),) * 2 for pair in pairs))
@@ -109,9 +111,10 @@ def main() -> int:
     if sys.argv[1:] == ["sample"]:
         write_sample()
         return 0
-    answers = read_answers()
-    found = agreement(read_voices(), answers)
-    print(f"{len(answers)} comments read twice; Krippendorff's alpha (and how many either reader marked):")
+    first, second = read_answers(FIRST), read_answers(SECOND)
+    found = agreement(first, second)
+    read = len(first.keys() & second.keys())
+    print(f"{read} comments read twice. Krippendorff's alpha (and how many either reader marked):")
     for name, (alpha, marked) in found.items():
         print(f"  {name:14} {alpha:.3f}  ({marked})")
     return 0

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 from corpus.comments import read_voices
-from corpus.second_reading import ANSWERS, ONE_IN, agreement, key_of, krippendorff, read_answers, sampled
+from corpus.second_reading import FIRST, SECOND, agreement, key_of, krippendorff, read_answers, sampled
 
 # Two observers, ten units, nominal values: Krippendorff (2011), section B, alpha = 0.095 for its binary data.
-FIRST, OTHER = "0100000010", "1110010000"
-BINARY = list(zip(FIRST, OTHER, strict=True))
+MEG, OWEN = "0100000010", "1110010000"
+BINARY = list(zip(MEG, OWEN, strict=True))
 
 
 def test_alpha_of_the_published_example() -> None:
@@ -23,17 +23,16 @@ def test_readers_who_always_agree_reach_one_and_those_who_never_do_fall_below_ch
     assert krippendorff([("a", "b"), ("b", "a")]) < 0
 
 
-def test_one_comment_in_ten_is_read_twice_and_their_keys_are_all_answered_for() -> None:
+def test_a_comment_in_ten_was_read_twice_and_most_are_still_there() -> None:
     lines = list(read_voices())
-    answers = read_answers()
-    known = sum(key_of(line) in answers for line in lines)
-    assert known >= 0.95 * len(answers)
-    assert known >= len(lines) / ONE_IN / 2, "voices were added since: read their sample too"
-    assert {key_of(line) for line in sampled(lines)} & set(answers)
+    answers = read_answers(SECOND)
+    assert len(answers) >= 0.05 * len(lines), "many voices were added since: read their sample too"
+    assert sum(key_of(line) in answers for line in lines) >= 0.9 * len(answers)
+    assert {key_of(line) for line in sampled(lines)} >= {key_of(line) for line in lines if key_of(line) in answers}
 
 
-def test_both_readers_agree_well_on_what_becomes_of_a_comment() -> None:
-    found = agreement(read_voices(), read_answers())
+def test_both_readers_agree_well() -> None:
+    found = agreement(read_answers(FIRST), read_answers(SECOND))
     assert found["disposition"][0] >= 0.8
     assert all(alpha >= 0.67 for alpha, _ in found.values()), found
 
@@ -43,4 +42,3 @@ def test_a_malformed_answer_is_refused_with_its_line(tmp_path: Path) -> None:
     path.write_text("# remarks\nabc k c\ndef r c\n", encoding="utf-8")
     with pytest.raises(ValueError, match=r"answers\.txt:3"):
         read_answers(path)
-    assert ANSWERS.exists()
