@@ -10,7 +10,7 @@ import torch
 from torch import Tensor
 
 from corpus.training.rows import Row
-from parvis.engine.judge.heads import HEADS
+from parvis.engine.judge.heads import HEADS, MARKS
 from parvis.engine.judge.network import LONGEST, LONGEST_ABOVE, LONGEST_POST, QUERY
 from parvis.engine.judge.pieces import Cutter
 
@@ -31,8 +31,8 @@ class Batch:
     mask: Tensor
     targets: Tensor
     known: Tensor  # 1 where a head has a target, times the row's weight
-    evidence: Tensor
-    evidence_known: Tensor
+    marks: Tensor  # (rows, length, marks)
+    marks_known: Tensor
 
 
 class Examples:
@@ -66,7 +66,8 @@ class Examples:
         tokens = torch.full((len(built), length), self.cutter.pad)
         kinds, mask = torch.zeros_like(tokens), torch.zeros_like(tokens)
         targets, known = torch.zeros(len(built), len(HEADS)), torch.zeros(len(built), len(HEADS))
-        evidence, marked = torch.zeros(len(built), length), torch.zeros(len(built), length)
+        marks = torch.zeros(len(built), length, len(MARKS))
+        marked = torch.zeros_like(marks)
         for index, (example, (own, other)) in enumerate(zip(examples, built, strict=True)):
             tokens[index, : len(own) + len(other)] = torch.tensor(own + other)
             kinds[index, len(own) : len(own) + len(other)] = 1
@@ -74,13 +75,20 @@ class Examples:
             for head, target in example.row.targets.items():
                 targets[index, HEADS.index(head)] = target
                 known[index, HEADS.index(head)] = example.row.weight
-            if example.row.evidence is not None:
-                first = len(lead)
-                marked[index, first : first + len(example.pieces)] = example.row.weight
-                for at, (start, end) in enumerate(example.offsets):
-                    carries = any(start < stop and begin < end for begin, stop in example.row.evidence)
-                    evidence[index, first + at] = float(carries)
-        return Batch([one.row for one in examples], tokens, kinds, mask, targets, known, evidence, marked)
+            own_pieces = slice(len(lead), len(lead) + len(example.pieces))
+            _mark(example, marks[index, own_pieces], marked[index, own_pieces])
+        return Batch([one.row for one in examples], tokens, kinds, mask, targets, known, marks, marked)
+
+
+def _mark(example: Example, marks: Tensor, known: Tensor) -> None:
+    """Fill in what is known of the pieces of one comment: (pieces, marks) each."""
+    row = example.row
+    spans = [(start, end, "evidence") for start, end in row.evidence or ()] + list(row.identifiers or ())
+    for start, end, name in spans:
+        covered = [at for at, (first, last) in enumerate(example.offsets) if first < end and start < last]
+        marks[covered, MARKS.index(name)] = 1
+    known[:, 0] = row.weight if row.evidence is not None else 0
+    known[:, 1:] = row.weight if row.identifiers is not None else 0
 
 
 def shuffled_batches(

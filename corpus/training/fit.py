@@ -19,7 +19,7 @@ BATCH = 32
 RATE, HEAD_RATE, DOWNWARD = 8e-5, 1e-3, 0.9  # the rate falls by a tenth a layer, from the top down
 WARM_UP = 0.06
 WITH_CONTEXT = 0.3  # how often a comment is shown with what it answers
-EVIDENCE = 0.5
+EVIDENCE, IDENTIFIERS = 0.5, 0.5
 SHALLOW_WEIGHT = 0.3
 WEIGHTS = {"toxic": 1.0, "question": 0.3, "critical": 0.3, "supportive": 0.3}  # the others weigh 0.5
 
@@ -63,9 +63,9 @@ def _loss_of(read: tuple[Tensor, Tensor], batch: Batch, weights: Tensor) -> Tens
     scores, marks = read
     verdict = functional.binary_cross_entropy_with_logits(scores.float(), batch.targets, reduction="none")
     verdict = (verdict * batch.known * weights).sum() / len(batch.rows)
-    evidence = functional.binary_cross_entropy_with_logits(marks.float(), batch.evidence, reduction="none")
-    evidence = (evidence * batch.evidence_known).sum() / batch.evidence_known.sum().clamp(min=1)
-    return verdict + EVIDENCE * evidence
+    pieces = functional.binary_cross_entropy_with_logits(marks.float(), batch.marks, reduction="none")
+    pieces = (pieces * batch.marks_known).sum((0, 1)) / batch.marks_known.sum((0, 1)).clamp(min=1)
+    return verdict + EVIDENCE * pieces[0] + IDENTIFIERS * pieces[1:].sum()
 
 
 def _groups(network: Judge) -> list[dict[str, object]]:

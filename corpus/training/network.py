@@ -9,7 +9,7 @@ from torch import Tensor, nn
 
 from corpus.training.e5 import E5
 from corpus.training.encoder import Encoder
-from parvis.engine.judge.heads import HEADS
+from parvis.engine.judge.heads import HEADS, MARKS
 
 SHALLOW = 4  # layers after which a first verdict is given: enough where it is sure
 
@@ -19,19 +19,20 @@ class Verdict(nn.Module):
 
     def __init__(self, width: int, dropout: float) -> None:
         super().__init__()
-        self.evidence = nn.Linear(width, 1)
+        self.marks = nn.Linear(width, len(MARKS))
+        nn.init.constant_(self.marks.bias, -3.0)
         self.dropout = nn.Dropout(dropout)
         self.heads = nn.Linear(2 * width, len(HEADS))
         nn.init.normal_(self.heads.weight, std=0.02)
         nn.init.constant_(self.heads.bias, -2.0)
 
     def forward(self, x: Tensor, kinds: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
-        """Scores before the sigmoid: (batch, heads), and (batch, length) for the evidence."""
+        """Scores before the sigmoid: (batch, heads) of the comment, and (batch, length, marks) of its pieces."""
         x = x.float()
         own = (mask * (1 - kinds)).float()
         mean = (x * own[:, :, None]).sum(1) / own.sum(1, keepdim=True).clamp(min=1)
-        marks = self.evidence(x).squeeze(-1)
-        weights = marks.masked_fill(own == 0, -1e4).softmax(-1)
+        marks: Tensor = self.marks(x)
+        weights = marks[:, :, 0].masked_fill(own == 0, -1e4).softmax(-1)
         carried = (x * weights[:, :, None]).sum(1)
         scores: Tensor = self.heads(self.dropout(torch.cat([mean, carried], -1)))
         return scores, marks

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -18,11 +18,13 @@ from parvis.engine.judge.heads import JUDGED, STANCES, TOXIC
 DATA = Path(__file__).parents[3] / "shared" / "data"
 VALIDATION_VOICES = ("14_outaouais_mixed", "15_saguenay_mixed")
 FOLDS = 5
+LEAST_WORDS = 10  # of a comment put under another publication
+MISMATCHED = 0.8
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One text to learn from. `evidence` is None where nothing is known of the words that carry the verdict."""
+    """One text to learn from. `evidence` and `identifiers` are None where nothing is known of them."""
 
     source: str
     text: str
@@ -31,6 +33,7 @@ class Row:
     post: str = ""
     above: str = ""
     evidence: tuple[tuple[int, int], ...] | None = None
+    identifiers: tuple[tuple[int, int, str], ...] | None = None
     voice: str = ""
     disposition: str = ""
     criteria: tuple[str, ...] = ()
@@ -54,9 +57,30 @@ def _corpus_row(line: Line) -> Row:
     worded = bool(line.evidence) or not line.criteria
     return Row(
         "corpus", line.text, targets, post=line.post, above=line.thread[-1] if line.thread else "",
-        evidence=line.evidence if worded else None, voice=line.voice, disposition=line.disposition,
-        criteria=line.criteria, register=line.register, language=line.language, line=line.id,
+        evidence=line.evidence if worded else None, identifiers=line.pii, voice=line.voice,
+        disposition=line.disposition, criteria=line.criteria, register=line.register,
+        language=line.language, line=line.id,
     )  # fmt: skip
+
+
+def mismatched_rows(rows: Sequence[Row]) -> list[Row]:
+    """Comments that stay, put under another voice's publication: most of them then have nothing to do with it.
+
+    Some complaints fit everywhere, so the target is no certainty; beside the same comments where they belong, these
+    teach the network to look at what a comment answers.
+    """
+    fitting = [
+        row for row in rows
+        if row.disposition == "keep" and row.post and len(row.text.split()) >= LEAST_WORDS and fold_of(row.text) < 2
+    ]  # fmt: skip
+    posts = sorted({row.post for row in rows if row.post}, key=lambda post: hashlib.sha256(post.encode()).digest())
+    return [
+        replace(
+            row, source="mismatched", targets={"off_topic": MISMATCHED}, weight=0.3, above="", evidence=None,
+            identifiers=None, post=posts[int(hashlib.sha256(row.text.encode()).hexdigest()[:8], 16) % len(posts)],
+        )
+        for row in fitting
+    ]  # fmt: skip
 
 
 def shared_rows() -> list[Row]:
@@ -97,13 +121,15 @@ def _translated() -> Iterator[Row]:
 
 def _templated() -> Iterator[Row]:
     for item in _read("hatecheck_en/data.jsonl"):
-        hateful = float(item["label"] == "hateful")
-        yield Row("templated", str(item["text"]), {"toxic": hateful}, weight=0.3, language="en")
+        if fold_of(str(item["text"])) < 2:  # its sentences are much alike: two in five say enough
+            hateful = float(item["label"] == "hateful")
+            yield Row("templated", str(item["text"]), {"toxic": hateful}, weight=0.3, language="en")
 
 
 def _parties() -> Iterator[Row]:
     for item in _read("canada2015_party_posts/data.jsonl"):
-        yield Row("parties", str(item["text"]), {"partisan": 1.0, "toxic": 0.0}, weight=0.3)
+        if item["lang"] != "en":
+            yield Row("parties", str(item["text"]), {"partisan": 1.0, "toxic": 0.0}, weight=0.3)
 
 
 def _spam() -> Iterator[Row]:
