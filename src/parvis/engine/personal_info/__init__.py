@@ -11,6 +11,7 @@ from parvis.engine.personal_info import (
     bank,
     card,
     cp12,
+    described,
     dob,
     email,
     file_number,
@@ -20,27 +21,32 @@ from parvis.engine.personal_info import (
     phone,
     plate,
     sin,
+    spoken,
 )
-from parvis.engine.personal_info.candidate import Found, Kind, Page
+from parvis.engine.personal_info.candidate import Found, Kind, Page, Values
 from parvis.engine.text.normalise import Normalised
 
 # The most specific first: of two equally long values, the first listed wins.
 OF_DIGITS: tuple[Kind, ...] = (
     card.find, bank.find, sin.find, nam.find, cp12.find, phone.find, plate.find, dob.find, address.find,
-    file_number.find, other.find,
+    other.find, file_number.find,
 )  # fmt: skip
-OF_WORDS: tuple[Kind, ...] = (email.find, name_with_case.find)
+OF_WORDS: tuple[Kind, ...] = (email.find, spoken.find)
 _DIGIT = re.compile(r"\d")
+_NUMBER_IN_WORDS = (" cent ", " deux mil", ", rue ")  # a year of birth, a civic number
 
 
 def find_personal_info(folded: Normalised, institution: Institution) -> tuple[PersonalInfo, ...]:
     """Return the values found, in the order of the verbatim text, never overlapping.
 
-    Of two values that overlap the longer one wins.
+    Of two values that overlap the longer one gives its type, and covers the other: no end of it stays legible.
     """
     page = Page(folded, institution)
-    kinds = (*OF_DIGITS, *OF_WORDS) if _DIGIT.search(folded.text) else OF_WORDS
+    kinds = (*OF_DIGITS, *OF_WORDS) if _may_hold_numbers(folded.text) else OF_WORDS
     found = [value for kind in kinds for value in kind(page)]
+    found += name_with_case.find(page, Values(found))
+    found += dob.beside(page, found)
+    found = found or list(described.find(page))
     if not found:
         return ()
     kept = _without_overlaps(found)
@@ -48,11 +54,22 @@ def find_personal_info(folded: Normalised, institution: Institution) -> tuple[Pe
     return tuple(PersonalInfo(span.start, span.end, value.type, value.score) for span, value in spans)
 
 
+def _may_hold_numbers(text: str) -> bool:
+    return _DIGIT.search(text) is not None or any(words in text for words in _NUMBER_IN_WORDS)
+
+
 def _without_overlaps(found: list[Found]) -> list[Found]:
+    """Join the values that overlap under the type of the longest, as sure as the surest of them."""
+    rank = {id(value): position for position, value in enumerate(found)}
     kept: list[Found] = []
-    taken = bytearray(max(value.end for value in found))
-    for value in sorted(found, key=lambda value: value.start - value.end):
-        if not any(taken[value.start : value.end]):
-            taken[value.start : value.end] = b"\x01" * (value.end - value.start)
+    longest: list[Found] = []
+    for value in sorted(found, key=lambda value: (value.start, value.start - value.end, rank[id(value)])):
+        if not kept or value.start >= kept[-1].end:
             kept.append(value)
-    return sorted(kept)
+            longest.append(value)
+            continue
+        if value.end - value.start > longest[-1].end - longest[-1].start:
+            longest[-1] = value
+        score = max(kept[-1].score, value.score)
+        kept[-1] = Found(kept[-1].start, max(kept[-1].end, value.end), longest[-1].type, score)
+    return kept

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
@@ -12,6 +13,7 @@ from parvis.engine.text.normalise import Normalised
 SURE = 0.95
 LIKELY = 0.8
 TENUOUS = 0.5  # a person should look
+LONGEST = 150  # of a value, but for the odd address
 
 
 class Found(NamedTuple):
@@ -34,6 +36,12 @@ class Page:
     def text(self) -> str:
         return self.folded.text
 
+    @property
+    def cased(self) -> str:
+        """The verbatim characters, one for each folded one, so that capitals can be seen at the same offsets."""
+        starts, verbatim = self.folded.starts, self.folded.verbatim
+        return verbatim if starts is None else "".join(map(verbatim.__getitem__, starts))
+
     def before(self, position: int, size: int = 45) -> str:
         """Return what precedes on the same line."""
         return self.text[max(0, position - size) : position].rpartition("\n")[2]
@@ -45,6 +53,26 @@ class Page:
     def as_written(self, start: int, end: int) -> str:
         span = self.folded.span(start, end)
         return self.folded.verbatim[span.start : span.end]
+
+
+class Values:
+    """The values found so far, asked by place: a comment may hold thousands of them."""
+
+    def __init__(self, found: Iterable[Found]) -> None:
+        self._sorted = sorted(found)
+        self._starts = [value.start for value in self._sorted]
+
+    def __bool__(self) -> bool:
+        return bool(self._sorted)
+
+    def near(self, start: int, end: int, distance: int) -> Iterator[Found]:
+        """Yield those less than `distance` before or after; what is longer than LONGEST is seen by its end only."""
+        for rank in range(bisect_left(self._starts, start - distance - LONGEST), len(self._sorted)):
+            value = self._sorted[rank]
+            if value.start >= end + distance:
+                return
+            if start < value.end + distance:
+                yield value
 
 
 class Kind(Protocol):
