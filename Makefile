@@ -2,7 +2,7 @@
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help demo test setup system lint format test-sqlite test-postgres round-trip bench reference lock clean
+.PHONY: help demo test setup system lint format test-sqlite test-postgres round-trip train bench reference lock clean
 
 PYTHON ?=
 # Browsers, processes and databases make tests wait: twice as many at once as there are cores.
@@ -68,6 +68,10 @@ test-postgres: setup ## the same suite on a PostgreSQL made for it, when one is 
 round-trip: setup ## fifty days of 10,000 comments through the sandbox, compared with its truth (SEEDS=7-9, COMMENTS=1000)
 	@$(STAGE) "round trip" $(ASIDE) env ROUND_TRIP_SEEDS=$(SEEDS) ROUND_TRIP_COMMENTS=$(COMMENTS) \
 		$(PYTEST) -p no:logging --show-capture=no tests/journeys/test_round_trip.py
+
+train: setup ## rebuild the judge's weights from corpus/ and the sets that may be trained on (about 40 minutes on two cores)
+	@$(STAGE) "what only training needs" scripts/prepare_training
+	@$(STAGE) "training" $(BIN)/python -m corpus.training
 
 bench: setup ## measure speed, and write docs/benchmarks.md again
 	@$(BIN)/python bench/write_benchmarks.py

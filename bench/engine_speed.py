@@ -7,10 +7,18 @@ The comments are invented, of the lengths and registers that a ministry's pages 
 
 from __future__ import annotations
 
+import resource
 import sys
 import time
+from collections.abc import Iterable
+from pathlib import Path
 
-from parvis.engine.assess import assess
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from corpus.comments import read_voices
+from corpus.training.rows import VALIDATION_VOICES
+
+from parvis.engine.assess import TOGETHER, assess, assess_many
 from parvis.engine.findings import Comment
 from parvis.policy.load import shipped_policy
 
@@ -32,14 +40,14 @@ COMMENTS = (
 )
 
 
-def rate(seconds: float) -> float:
-    """Return comments judged a second, over at least that long."""
+def rate(seconds: float, jobs: Iterable[str] = COMMENTS) -> float:
+    """Return comments judged a second, some hundred at a time, over at least that long."""
     policy = shipped_policy()
+    texts = list(jobs)
+    many = [Comment(str(rank), texts[rank % len(texts)]) for rank in range(max(TOGETHER, len(texts)))]
     done, start = 0, time.process_time()
     while (elapsed := time.process_time() - start) < seconds:
-        for rank, text in enumerate(COMMENTS):
-            assess(Comment(str(rank), text), policy)
-        done += len(COMMENTS)
+        done += len(list(assess_many(many, policy)))
     return done / elapsed
 
 
@@ -60,6 +68,15 @@ def main() -> None:
     print(f"comments a second, one core     {rate(seconds):8.0f}")
     print(f"a story of 100,000 characters   {timed(' '.join(COMMENTS) * 85) * 1000:8.0f} ms")
     print(f"a million times one character   {timed('a' * 1_000_000) * 1000:8.0f} ms")
+    lines = [line for line in read_voices() if line.voice in VALIDATION_VOICES]
+    for name, some in (
+        ("that stay", [line.text for line in lines if line.disposition == "keep"]),
+        ("that go", [line.text for line in lines if line.disposition == "remove"]),
+    ):
+        alone = sorted(timed(text) * 1000 for text in some[:500])
+        print(f"the corpus's comments {name:9} {rate(seconds, some):8.0f} a second together; one by one, half within "
+              f"{alone[len(alone) // 2]:.1f} ms, 99 % within {alone[int(0.99 * len(alone))]:.1f} ms")  # fmt: skip
+    print(f"most memory                     {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:8.0f} MB")
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
-from corpus.training.rows import Row
+from corpus.training.rows import MISPLACED, Row
 from parvis.engine.judge.heads import HEADS, MARKS
 from parvis.engine.judge.network import LONGEST, LONGEST_ABOVE, LONGEST_POST, QUERY
 from parvis.engine.judge.pieces import Cutter
@@ -95,7 +95,10 @@ def shuffled_batches(
     examples: Sequence[Example], size: int, with_context: float, chance: random.Random
 ) -> Iterator[tuple[list[Example], list[bool]]]:
     """An epoch: batches of like length, in an order that chance gives, some comments with what they answer."""
-    drawn = [(example, bool(example.context) and chance.random() < with_context) for example in examples]
+    drawn = [
+        (example, bool(example.context) and (example.row.source == MISPLACED or chance.random() < with_context))
+        for example in examples
+    ]
     drawn.sort(key=lambda one: len(one[0].pieces) + one[1] * len(one[0].context) + chance.random() * 6)
     batches = [drawn[start : start + size] for start in range(0, len(drawn), size)]
     chance.shuffle(batches)

@@ -57,15 +57,12 @@ class Encoder(nn.Module):
                 if name != "dropout":
                     _copy(module, e5, f"l{number}.{name}")
 
-    def begin(self, tokens: Tensor, kinds: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
-        """What the first layer reads, and what the padding adds to every layer's attention."""
+    def forward(self, tokens: Tensor, kinds: Tensor, mask: Tensor) -> Tensor:
         positions = torch.arange(tokens.shape[1], device=tokens.device)
         x = self.norm(self.word(tokens) + self.position(positions) + self.kind(kinds))
+        x = self.dropout(x)
         blocked = ((1.0 - mask.to(x.dtype)) * -1e4)[:, None, None, :]
-        return self.dropout(x), blocked
-
-    def through(self, x: Tensor, blocked: Tensor, first: int, last: int) -> Tensor:
-        for layer in self.layers[first:last]:
+        for layer in self.layers:
             x = layer(x, blocked)
         return x
 

@@ -8,23 +8,10 @@ from pathlib import Path
 import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
-from torch import Tensor, nn
 
 from corpus.training.network import Judge
 
 OPSET = 17
-
-
-class _Deep(nn.Module):
-    """The verdict after all layers alone: what Parvis runs."""
-
-    def __init__(self, judge: Judge) -> None:
-        super().__init__()
-        self.judge = judge
-
-    def forward(self, tokens: Tensor, kinds: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
-        _, (scores, marks) = self.judge(tokens, kinds, mask)
-        return scores, marks
 
 
 def write_network(judge: Judge, path: Path) -> None:
@@ -34,7 +21,7 @@ def write_network(judge: Judge, path: Path) -> None:
     with tempfile.TemporaryDirectory() as folder:
         plain = Path(folder) / "plain.onnx"
         torch.onnx.export(
-            _Deep(judge).eval(), (example, torch.zeros_like(example), example), str(plain),
+            judge, (example, torch.zeros_like(example), example), str(plain),
             input_names=["tokens", "kinds", "mask"], output_names=["scores", "marks"],
             dynamic_axes={"tokens": axes, "kinds": axes, "mask": axes, "scores": {0: "batch"}, "marks": axes},
             opset_version=OPSET, dynamo=False,
@@ -48,3 +35,4 @@ def write_network(judge: Judge, path: Path) -> None:
         model, str(path), save_as_external_data=True, all_tensors_to_one_file=True, location=weights.name,
         size_threshold=1024,
     )  # fmt: skip
+    weights.chmod(0o644)  # onnx writes it for its owner alone

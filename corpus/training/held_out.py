@@ -15,8 +15,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.training.__main__ import SEED, train_network, training_rows
 from corpus.training.rows import Row, fold_of
+from corpus.training.stages import SEED, train_network, training_rows
 from parvis.engine.judge.heads import INDEX, TOXIC
 from parvis.engine.judge.network import Floats, Network, Window, windows_of
 from parvis.engine.judge.pieces import Cutter

@@ -1,4 +1,4 @@
-"""The judge's network: the encoder, a mark of evidence on each token, and one score a head, at two depths."""
+"""The judge's network: the encoder, marks on each token, and one score a head."""
 
 from __future__ import annotations
 
@@ -10,8 +10,6 @@ from torch import Tensor, nn
 from corpus.training.e5 import E5
 from corpus.training.encoder import Encoder
 from parvis.engine.judge.heads import HEADS, MARKS
-
-SHALLOW = 4  # layers after which a first verdict is given: enough where it is sure
 
 
 class Verdict(nn.Module):
@@ -42,15 +40,9 @@ class Judge(nn.Module):
     def __init__(self, e5: E5, kept: Sequence[int], layers: int, dropout: float = 0.1) -> None:
         super().__init__()
         self.encoder = Encoder(e5, kept, layers, dropout)
-        self.shallow, self.deep = Verdict(e5.width, dropout), Verdict(e5.width, dropout)
+        self.verdict = Verdict(e5.width, dropout)
 
-    def forward(self, tokens: Tensor, kinds: Tensor, mask: Tensor) -> tuple[tuple[Tensor, Tensor], ...]:
-        """The shallow verdict and the deep one, each as Verdict gives it.
-
-        `kinds` is 0 on the comment and 1 on what it answers; `mask` is 0 on padding.
-        """
-        hidden, blocked = self.encoder.begin(tokens, kinds, mask)
-        hidden = self.encoder.through(hidden, blocked, 0, SHALLOW)
-        first = self.shallow(hidden, kinds, mask)
-        hidden = self.encoder.through(hidden, blocked, SHALLOW, len(self.encoder.layers))
-        return first, self.deep(hidden, kinds, mask)
+    def forward(self, tokens: Tensor, kinds: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
+        """What Verdict gives. `kinds` is 0 on the comment and 1 on what it answers; `mask` is 0 on padding."""
+        read: tuple[Tensor, Tensor] = self.verdict(self.encoder(tokens, kinds, mask), kinds, mask)
+        return read

@@ -63,7 +63,7 @@ def test_a_reason_is_french_and_never_repeats_personal_information(judge: Judge)
 
 
 def test_the_engine_version_names_its_kind_and_content() -> None:
-    assert re.fullmatch(r"lexical-1@[0-9a-f]{12}", engine_version())
+    assert re.fullmatch(r"(judge|lexical)-1@[0-9a-f]{12}", engine_version())
     assert engine_version() == door.ENGINE_VERSION
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 
 import pytest
 
@@ -11,7 +12,7 @@ from parvis.engine.pool import WorkerLost, assess_in_pool
 from parvis.policy.model import Policy
 
 
-def _die(comment: Comment, policy: Policy) -> Assessment:
+def _die(comments: Sequence[Comment], policy: Policy) -> list[Assessment]:
     os._exit(9)
 
 

@@ -34,6 +34,12 @@ def spans_of(reading: Reading, hits: Iterable[Hit]) -> list[Span]:
     return [reading.span(hit.start, hit.end) for hit in hits]
 
 
+def quoted_spans(text: str, spans: Iterable[Span], most: int = 3) -> str:
+    """Return the first spans of the verbatim text, in French quotation marks."""
+    written = dict.fromkeys(" ".join(text[span.start : span.end].split()) for span in spans)
+    return ", ".join(f"«\u00a0{words}\u00a0»" for words in list(written)[:most])
+
+
 def quoted(reading: Reading, hits: Iterable[Hit], most: int = 3) -> str:
     """Return the first words found, as written, in French quotation marks."""
     seen: dict[str, str] = {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
@@ -15,7 +15,7 @@ from parvis.policy.model import Policy
 CHUNK = 256  # comments sent at once: enough to make the journey worthwhile
 AHEAD = 3  # chunks in flight for each process
 
-Judge = Callable[[Comment, Policy], Assessment]
+Judge = Callable[[Sequence[Comment], Policy], list[Assessment]]
 
 
 class WorkerLost(RuntimeError):
@@ -42,7 +42,7 @@ def _judge(comments: list[Comment]) -> list[Assessment]:
     if _work is None:
         raise RuntimeError("the pool was not initialised")
     judge, policy = _work
-    return [judge(comment, policy) for comment in comments]
+    return judge(comments, policy)
 
 
 def assess_in_pool(judge: Judge, comments: Iterable[Comment], policy: Policy, jobs: int) -> Iterator[Assessment]:

@@ -6,21 +6,28 @@ import hashlib
 from functools import lru_cache
 from pathlib import Path
 
-NAME = "lexical-1"
+from parvis.engine.weights import weights_present
+
+WITH_WEIGHTS, WITHOUT = "judge-1", "lexical-1"
 _FOLDER = Path(__file__).parent
-_KINDS = {".py", ".toml", ".txt"}
+_TEXTS = {".py", ".toml", ".txt"}
+_KINDS = _TEXTS | {".onnx", ".bin", ".npy", ".model"}
 
 
 @lru_cache(maxsize=1)
 def engine_version() -> str:
-    """Return "lexical-1@" and twelve digits of the SHA-256 of the package's own sources and word lists.
+    """Return "judge-1@" and twelve digits of the SHA-256 of the package's own sources, word lists and weights.
+
+    Without weights it is "lexical-1@", and so many digits.
 
     Line endings are evened out first: the same release has the same version on every system.
     """
     digest = hashlib.sha256()
     for path in sorted(_FOLDER.rglob("*"), key=lambda path: path.relative_to(_FOLDER).as_posix()):
         if path.suffix in _KINDS:
-            content = path.read_bytes().replace(b"\r\n", b"\n")
+            content = path.read_bytes()
+            if path.suffix in _TEXTS:
+                content = content.replace(b"\r\n", b"\n")
             digest.update(f"{path.relative_to(_FOLDER).as_posix()}\0{len(content)}\0".encode())
             digest.update(content)
-    return f"{NAME}@{digest.hexdigest()[:12]}"
+    return f"{WITH_WEIGHTS if weights_present() else WITHOUT}@{digest.hexdigest()[:12]}"

@@ -16,7 +16,7 @@ from parvis.policy.coherence import contradictions
 from parvis.policy.hours import Calendar, Holiday, Hours, Reply
 from parvis.policy.lists import Lists
 from parvis.policy.prose import Name, shaped
-from parvis.policy.rules import Clause, Criterion
+from parvis.policy.rules import Clause, Criterion, Judgement
 from parvis.policy.upkeep import Retention, Role
 
 PolicyId = Annotated[
@@ -41,6 +41,7 @@ class Policy(Part):
     roles: tuple[Role, ...]
     retention: tuple[Retention, ...]
     lists: Lists = Lists()
+    judgement: Judgement = Judgement()
 
     @model_validator(mode="after")
     def _does_not_contradict_itself(self) -> Self:

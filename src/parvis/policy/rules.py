@@ -29,6 +29,12 @@ class CriterionCode(StrEnum):
     PERSONAL_INFO = "personal_info"
 
 
+class Judgement(Part):
+    """How sure the machine must be before it proposes to remove."""
+
+    alpha: Annotated[float, Field(ge=0.001, le=0.05)] = 0.005  # of the comments that should stay: at most this share
+
+
 class Automation(StrEnum):
     """What the machine may do by itself when it finds a criterion met."""
 

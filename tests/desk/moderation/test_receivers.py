@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
@@ -15,7 +16,7 @@ from parvis.desk.moderation.receivers import PROPOSED
 from parvis.desk.records.models import Comment, Revision
 from parvis.desk.records.policies import NoPolicyInForce
 from parvis.desk.records.verification import verify
-from parvis.engine.assess import assess
+from parvis.engine.assess import assess_together
 from parvis.engine.findings import Comment as Subject
 from tests.desk.cast import receive, remote
 
@@ -35,12 +36,13 @@ def _policy(policy_in_force: Any) -> None:
 def broken_on_insults(monkeypatch: pytest.MonkeyPatch) -> None:
     """An engine that fails on some texts, quoting them, as a library that meets what it did not foresee does."""
 
-    def failing(subject: Subject, policy: Any) -> Any:
-        if "imbéciles" in subject.text:
-            raise ValueError(f"cannot read {subject.text!r}")
-        return assess(subject, policy)
+    def failing(subjects: Sequence[Subject], policy: Any) -> Any:
+        for subject in subjects:
+            if "imbéciles" in subject.text:
+                raise ValueError(f"cannot read {subject.text!r}")
+        return assess_together(subjects, policy)
 
-    monkeypatch.setattr(receivers, "assess", failing)
+    monkeypatch.setattr(receivers, "assess_together", failing)
 
 
 def entry(number: int) -> Entry:
@@ -60,7 +62,7 @@ def test_a_judgement_says_under_what_it_was_made() -> None:
     receive([remote(1, SIN)])
     assessment = Assessment.objects.get()
     assert assessment.policy.version.startswith("mess-2013@")
-    assert assessment.engine.startswith("lexical-")
+    assert assessment.engine.startswith(("judge-", "lexical-"))
     assert assessment.findings[0]["criterion"] == "personal_info"
     [found] = assessment.pii
     assert SIN[found["start"] : found["end"]] == "046 454 286"
@@ -69,11 +71,11 @@ def test_a_judgement_says_under_what_it_was_made() -> None:
 def test_a_comment_is_judged_with_what_it_answers(monkeypatch: pytest.MonkeyPatch) -> None:
     read: list[Subject] = []
 
-    def noting(subject: Subject, policy: Any) -> Any:
-        read.append(subject)
-        return assess(subject, policy)
+    def noting(subjects: Sequence[Subject], policy: Any) -> Any:
+        read.extend(subjects)
+        return assess_together(subjects, policy)
 
-    monkeypatch.setattr(receivers, "assess", noting)
+    monkeypatch.setattr(receivers, "assess_together", noting)
     receive([remote(1, "Une question?")])
     receive([remote(2, "Une réponse.", parent_id="100200300_1", thread_id="100200300_1"), remote(3, "Seul")])
     assert [(subject.thread, subject.platform) for subject in read] == [
@@ -127,7 +129,7 @@ def test_a_failing_engine_puts_nothing_personal_in_the_logs(caplog: pytest.LogCa
     logged = " ".join(f"{record.getMessage()} {record.__dict__}" for record in caplog.records)
     assert "engine failed" in logged
     assert "ValueError" in logged
-    assert str(Comment.objects.get().pk) in logged
+    assert str(Revision.objects.get().pk) in logged
     for secret in ("imbéciles", "046 454", "Ginette", "cannot read"):
         assert secret not in logged
 

@@ -15,7 +15,7 @@ from parvis.desk.records.actions.comments import Received
 from parvis.desk.records.models import Comment, PolicyVersion, Revision
 from parvis.desk.records.policies import policy_of, version_in_force
 from parvis.desk.records.verbatim import displayable
-from parvis.engine.assess import assess
+from parvis.engine.assess import assess_together
 from parvis.engine.findings import Assessment as Judgement
 from parvis.engine.findings import Comment as Subject
 from parvis.engine.findings import Disposition
@@ -41,10 +41,12 @@ def receive(received: Sequence[Received]) -> None:
     version = version_in_force()
     policy = policy_of(version)
     parents = _parents_of([item.comment for item in theirs])
-    for item in theirs:
-        parent = parents.get((item.comment.platform, item.comment.parent_id), "")
-        assessment = assess_revision(item.comment, item.revision, parent, version, policy)
-        enter(item.comment, assessment)
+    subjects = [
+        _subject(item.comment, item.revision, parents.get((item.comment.platform, item.comment.parent_id), ""))
+        for item in theirs
+    ]
+    for item, judgement in zip(theirs, _judgements(subjects, policy), strict=True):
+        enter(item.comment, _keep(item.revision, version, judgement) if judgement else None)
 
 
 def assess_pending() -> int:
@@ -82,19 +84,29 @@ def assess_revision(
     comment: Comment, revision: Revision, parent: str, version: PolicyVersion, policy: Policy
 ) -> Assessment | None:
     """The kept judgement of this revision, or None when the engine failed on it."""
-    subject = Subject(
+    (judgement,) = _judgements([_subject(comment, revision, parent)], policy)
+    return _keep(revision, version, judgement) if judgement else None
+
+
+def _subject(comment: Comment, revision: Revision, parent: str) -> Subject:
+    return Subject(
         id=str(revision.pk),
         text=revision.exact_text,
         post=comment.post.text if comment.post else "",
         platform=comment.platform,
         thread=(parent,) if parent else (),
     )
+
+
+def _judgements(subjects: Sequence[Subject], policy: Policy) -> list[Judgement | None]:
+    """What the engine says of each; None where it fails. One comment that it fails on costs the others nothing."""
     try:
-        judgement = assess(subject, policy)
+        return [*assess_together(subjects, policy)]
     except Exception as error:  # noqa: BLE001 - whatever the engine's fault, the comment stays, and is listed
-        log.error("engine failed", comment=str(comment.pk), error=type(error).__name__)
-        return None
-    return _keep(revision, version, judgement)
+        if len(subjects) == 1:
+            log.error("engine failed", revision=subjects[0].id, error=type(error).__name__)
+            return [None]
+    return [judgement for subject in subjects for judgement in _judgements([subject], policy)]
 
 
 def _keep(revision: Revision, version: PolicyVersion, judgement: Judgement) -> Assessment:

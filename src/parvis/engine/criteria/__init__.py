@@ -22,6 +22,14 @@ from parvis.engine.criteria import (
 from parvis.engine.findings import Finding
 from parvis.engine.reading import Reading
 
+_LEARNT = (
+    abusive, confused, defamatory, discriminatory, false, hateful, off_topic, offensive, partisan, promotional, sexual,
+    vulgar,
+)  # fmt: skip
+# How the sentence begins that says what the judge found, by criterion.
+LEARNT: Mapping[str, str] = {module.CODE: module.LEARNT for module in _LEARNT}
+# Grounds that a person must weigh: only overwhelming evidence proposes more than a look.
+CAUTIOUS = frozenset({false.CODE, defamatory.CODE, off_topic.CODE, confused.CODE, partisan.CODE})
 # In the order in which the gravest ground is named when scores are equal.
 CRITERIA: Mapping[str, Callable[[Reading], list[Finding]]] = {
     module.CODE: module.find

@@ -9,6 +9,7 @@ from parvis.engine.reading import Reading
 from parvis.engine.text.lexicon import Hit
 
 CODE = "abusive"
+LEARNT = "Propos injurieux envers une personne ou un groupe"
 # By kind of word: the aim from which removal is proposed, and the aim from which a person looks.
 _NEEDS: dict[str, tuple[int, int]] = {
     "insult_person": (Aim.SOMEBODY, Aim.NOBODY),

@@ -10,6 +10,7 @@ from parvis.engine.findings import Disposition, Finding
 from parvis.engine.reading import Reading
 
 CODE = "confused"
+LEARNT = "Propos difficile à comprendre"
 _WORD = re.compile(r"[a-z]{2,}")
 _UNSAYABLE = re.compile(r"[bcdfghjklmnpqrstvwxz]{5}|[aeiou]{5}|^[^aeiouy]{3,}$|q(?!u)[a-z]|[bcdfghjkmnpqrtvwxz]{4}$")
 _LATIN_LETTERS = 0.5  # below this share, the text is in another script: a language is no ground

@@ -10,6 +10,7 @@ from parvis.engine.findings import Disposition, Finding, Span
 from parvis.engine.reading import Reading
 
 CODE = "defamatory"
+LEARNT = "Accusation grave visant une personne ou une entreprise reconnaissable, à vérifier"
 MOST_PEOPLE = 500  # named in one comment
 _NEAR = 70  # characters between the person and what is asserted
 _PERSON = re.compile(

@@ -15,6 +15,7 @@ from parvis.engine.reading import Reading
 from parvis.engine.text.lexicon import Hit
 
 CODE = "discriminatory"
+LEARNT = "Propos qui rabaissent un groupe protégé par la Charte"
 _ARE = re.compile(
     r"^(?: (?:[a-z'-]{1,14}))?(?: (?:sont|c'est|are|est))?(?: (?:tous|toutes|juste|rien|que|qu'|des|de|une?"
     r"|les|all|vraiment|souvent|d'))*[ ']$"

@@ -9,6 +9,7 @@ from parvis.engine.findings import Disposition, Finding
 from parvis.engine.reading import Reading
 
 CODE = "false"
+LEARNT = "Affirmation que la publication ou les règles semblent contredire, à vérifier"
 _DOUBTED = re.compile(r"\b(?:est-ce|c'est-tu|si|faux|pas vrai|rumeur|mythe|entendu|arretez|demande)\b[^.]{0,40}$")
 
 

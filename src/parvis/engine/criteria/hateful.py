@@ -10,6 +10,7 @@ from parvis.engine.reading import Reading
 from parvis.engine.text.lexicon import Hit
 
 CODE = "hateful"
+LEARNT = "Propos haineux, menaçants ou qui souhaitent du mal"
 _NEAR = 40  # characters between a call and the group it aims at
 _ALL = re.compile(
     r"^[ ,]*(?:tou(?:s|tes|te|t) )?(?:les |ces |aux |ce |cette |la |le |de |des |d'|du |l')?(?:[a-z]{2,10} )?$"

@@ -9,6 +9,7 @@ from parvis.engine.findings import Disposition, Finding
 from parvis.engine.reading import Reading
 
 CODE = "off_topic"
+LEARNT = "Propos sans lien avec la publication"
 _SAID = re.compile(
     r"\b(?:(?:je sais que )?(?:c'est|ca n'a|ca a|y'a|ya|il n'y a|cela n'a|rien|aucun) (?:(?:pas|absolument"
     r"|vraiment|rien|complete?ment|totalement|un peu|aucun) ){0,3}"

@@ -7,6 +7,7 @@ from parvis.engine.findings import Disposition, Finding
 from parvis.engine.reading import Reading
 
 CODE = "offensive"
+LEARNT = "Propos méprisants ou humiliants"
 
 
 def find(reading: Reading) -> list[Finding]:

@@ -11,6 +11,7 @@ from parvis.engine.reading import Reading
 from parvis.engine.text.lexicon import MOST_HITS_PER_CATEGORY, Hit
 
 CODE = "partisan"
+LEARNT = "Propagande ou appel partisan"
 _NEAR = 80  # characters between a call and the party it speaks of
 CLOSE = 25  # for words that campaigns share with everybody
 _HASHTAG = re.compile(r"#(?:je)?vot(?:e|ez|ons|er)[a-z]{2,20}\b")

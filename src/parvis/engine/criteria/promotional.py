@@ -11,6 +11,7 @@ from parvis.engine.reading import Reading
 from parvis.engine.text.lexicon import Hit
 
 CODE = "promotional"
+LEARNT = "Sollicitation ou publicité"
 ENOUGH = 3  # marks from which removal is proposed
 _CATEGORIES = ("promo_scam", "promo_self", "promo_call", "promo_offer", "promo_topic")
 _LINK = re.compile(

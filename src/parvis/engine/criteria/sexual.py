@@ -9,6 +9,7 @@ from parvis.engine.findings import Disposition, Finding
 from parvis.engine.reading import Reading
 
 CODE = "sexual"
+LEARNT = "Propos à connotation sexuelle"
 _SOMEBODY = re.compile(
     r"\b(?:ministre|madame|mme|agente?|fille|femme|elle|toi|tu|te|t'|ta|tes|ton|sa|ses|son|ma belle|bebe"
     r"|chere|her|your?|she|presentatrice|employee|porte-parole)\b"

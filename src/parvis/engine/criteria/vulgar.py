@@ -14,6 +14,7 @@ from parvis.engine.reading import Reading
 from parvis.engine.text.lexicon import Hit
 
 CODE = "vulgar"
+LEARNT = "Langage grossier"
 _ORDEAL = re.compile(r"(?:\b(?:une?|le|ce|mon|son|notre|votre|leur|vrai|quel|du|au|de|des|les|ces|pire) ?|\b[ld]')$")
 _WORSHIP = re.compile(
     r"\b(?:eglise|messe|pretre|cure|communion|autel|religi\w+|jesus|priere|bapteme|paroisse|croix|vin)\b"

@@ -8,14 +8,14 @@ taken in the order of their marks until both hold.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from parvis.engine.findings import Span
-from parvis.engine.judge.network import Floats, Network, Read, Window, windows_of
-from parvis.engine.judge.pieces import Cutter
+from parvis.engine.judge.network import Floats, Window, network, windows_of
+from parvis.engine.judge.pieces import cutter
 
 LEVELS = (0.5, 0.25, 0.1, 0.04, 0.015)  # marks from which words are taken, round after round
 BETWEEN = 2  # characters that may part two words of one span
@@ -33,11 +33,12 @@ class Claim:
     head: int
     threshold: float
     words: Sequence[tuple[int, int, float]]
+    context: Sequence[int] = ()  # pieces of what the comment answers
     spans: list[Span] = field(default_factory=list)
     proven: bool = False
 
 
-def marked_words(text: str, places: Sequence[tuple[int, int]], marks: Floats) -> list[tuple[int, int, float]]:
+def marked_words(text: str, places: Sequence[tuple[int, int]], marks: Iterable[float]) -> list[tuple[int, int, float]]:
     """Words of the text, each with the highest mark of its pieces."""
     highest = [0.0] * len(text)
     for (start, end), mark in zip(places, marks, strict=True):
@@ -46,25 +47,22 @@ def marked_words(text: str, places: Sequence[tuple[int, int]], marks: Floats) ->
     return [(match.start(), match.end(), max(highest[match.start() : match.end()])) for match in _WORD.finditer(text)]
 
 
-def prove(claims: Sequence[Claim], network: Network, cutter: Cutter) -> None:
+def prove(claims: Sequence[Claim]) -> None:
     """Give every claim its spans. A claim that no words prove keeps those with the highest marks."""
-    waiting = list(claims)
+    waiting = [claim for claim in claims if claim.words]
     for level in LEVELS:
         for claim in waiting:
             claim.spans = _taken(claim, level)
-        waiting = [claim for claim in waiting if not claim.proven]
-        _check([claim for claim in waiting if claim.spans], network, cutter)
+        _check(waiting)
         waiting = [claim for claim in waiting if not claim.proven]
         if not waiting:
             return
     for claim in waiting:
-        claim.spans = _taken(claim, LEVELS[1]) or _taken(claim, 0.0)
+        claim.spans = _taken(claim, LEVELS[1])
 
 
 def _taken(claim: Claim, level: float) -> list[Span]:
     """The words marked at this level at least, or the single highest one, made into spans."""
-    if not claim.words:
-        return []
     least = min(level, max(mark for _, _, mark in claim.words))
     spans: list[Span] = []
     for start, end, mark in claim.words:
@@ -87,9 +85,10 @@ def trimmed(text: str, span: Span) -> Span:
     return Span(start, end) if start < end else span
 
 
-def _check(claims: Sequence[Claim], network: Network, cutter: Cutter) -> None:
+def _check(claims: Sequence[Claim]) -> None:
+    contexts = [claim.context for claim in claims for _ in range(2)]
     variants = [text for claim in claims for text in (without(claim.text, claim.spans), only(claim.text, claim.spans))]
-    scores = read_texts(variants, network, cutter)
+    scores = read_texts(variants, contexts)
     for index, claim in enumerate(claims):
         left, kept = scores[2 * index][claim.head], scores[2 * index + 1][claim.head]
         claim.proven = bool(left < claim.threshold <= kept)
@@ -109,19 +108,15 @@ def only(text: str, spans: Sequence[Span]) -> str:
     return f" {GAP} ".join(text[span.start : span.end] for span in spans)
 
 
-def read_texts(texts: Sequence[str], network: Network, cutter: Cutter) -> list[Floats]:
-    """Scores by head of texts of any length: the highest of their windows."""
-    windows: list[Window] = []
+def read_texts(texts: Sequence[str], contexts: Sequence[Sequence[int]]) -> list[Floats]:
+    """Scores by head of texts of any length, each with what it answers: the highest of their windows."""
     owners: list[int] = []
-    for index, numbers in enumerate(cutter.numbers_of_all(texts)):
-        for start, end in windows_of(numbers)[:MOST]:
-            windows.append(Window(numbers[start:end]))
-            owners.append(index)
+    windows: list[Window] = []
+    for index, numbers in enumerate(cutter().numbers_of_all(texts)):
+        parts = windows_of(numbers)[:MOST]
+        owners += [index] * len(parts)
+        windows += [Window(numbers[start:end], contexts[index]) for start, end in parts]
     highest: dict[int, Floats] = {}
-    for owner, read in zip(owners, network.read(windows), strict=True):
-        highest[owner] = _higher(highest.get(owner), read)
+    for owner, read in zip(owners, network().read(windows) if windows else [], strict=True):
+        highest[owner] = np.maximum(highest[owner], read.scores) if owner in highest else read.scores
     return [highest[index] for index in range(len(texts))]
-
-
-def _higher(known: Floats | None, read: Read) -> Floats:
-    return read.scores if known is None else np.maximum(known, read.scores)

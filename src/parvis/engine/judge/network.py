@@ -16,8 +16,8 @@ import onnxruntime
 from numpy.typing import NDArray
 
 from parvis.engine.judge.pieces import Cutter, cutter
+from parvis.engine.weights import MODELS
 
-MODELS = Path(__file__).parents[1] / "models"
 QUERY = "query:"  # what e5 was taught to expect first
 LONGEST, STRIDE, MOST_WINDOWS = 128, 96, 8  # pieces in a window, from one to the next; windows read of a comment
 LONGEST_POST, LONGEST_ABOVE = 40, 24  # pieces of the publication, and of the comment just above
@@ -36,7 +36,7 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """Probabilities by head, and for each piece of the window how much it carries."""
+    """Probabilities: by head, and (pieces, marks) for each piece of the window."""
 
     scores: Floats
     marks: Floats

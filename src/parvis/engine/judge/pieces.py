@@ -10,7 +10,9 @@ from pathlib import Path
 
 from sentencepiece import SentencePieceProcessor
 
-PIECES = Path(__file__).parents[1] / "models" / "pieces.model"
+from parvis.engine.weights import MODELS
+
+PIECES = MODELS / "pieces.model"
 LONGEST = 20_000  # characters read; what a window of pieces cannot hold is read in several (network.py)
 _SHOUTED = re.compile(r"\b[A-ZÀ-ÖØ-ÞŒ]{2,}\b")
 _UNWRITABLE = re.compile(r"[\ud800-\udfff\x00]")  # what UTF-8 or the library cannot carry

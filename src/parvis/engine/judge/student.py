@@ -13,8 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from parvis.engine.judge.pieces import cutter
+from parvis.engine.weights import MODELS
 
-MODELS = Path(__file__).parents[1] / "models"
 BUCKETS = 1 << 17  # places that pairs and triples of pieces share
 WIDTH, INNER = 32, 64
 WINDOW, STEP = 48, 36  # pieces summed together, and from one window to the next

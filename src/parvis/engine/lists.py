@@ -1,0 +1,49 @@
+"""Judges by word lists and rules alone, as long as there are no weights (weights.py)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from parvis.engine.criteria import CRITERIA
+from parvis.engine.findings import Assessment, Comment, Disposition, Finding
+from parvis.engine.questions import is_question
+from parvis.engine.reading import Reading, read
+from parvis.engine.stance import stance_of
+from parvis.engine.version import engine_version
+from parvis.policy.model import Policy
+from parvis.policy.rules import Automation
+
+GRAVITY = {Disposition.KEEP: 0, Disposition.REVIEW: 1, Disposition.REMOVE: 2}
+
+
+def assess_by_lists(comment: Comment, policy: Policy) -> Assessment:
+    """Judge one comment. Whatever its text holds, an assessment comes back."""
+    reading = read(comment, policy)
+    findings = in_order([finding for find in CRITERIA.values() for finding in find(reading)], policy)
+    return assessment(reading, findings)
+
+
+def in_order(findings: list[Finding], policy: Policy) -> tuple[Finding, ...]:
+    """The findings, the main one first; where the policy lets the machine do nothing, they propose nothing."""
+    allowed = [within_policy(finding, policy) for finding in findings]
+    return tuple(sorted(allowed, key=lambda finding: (-GRAVITY[finding.disposition], -finding.score)))
+
+
+def within_policy(finding: Finding, policy: Policy) -> Finding:
+    if policy.criterion(finding.criterion).automation is Automation.NOTHING:
+        return replace(finding, disposition=Disposition.KEEP)
+    return finding
+
+
+def assessment(reading: Reading, findings: tuple[Finding, ...]) -> Assessment:
+    return Assessment(
+        id=reading.comment.id,
+        disposition=findings[0].disposition if findings else Disposition.KEEP,
+        findings=findings,
+        language=reading.language,
+        is_question=is_question(reading),
+        stance=stance_of(reading),
+        pii=reading.pii,
+        policy=reading.policy.version,
+        engine=engine_version(),
+    )
