@@ -30,7 +30,9 @@ def assess_together(comments: Sequence[Comment], policy: Policy) -> list[Assessm
 
 
 def assess_many(comments: Iterable[Comment], policy: Policy, jobs: int = 1) -> Iterator[Assessment]:
-    """Judge comments in their order, some hundred at a time; `jobs` processes share the work when more than one.
+    """Judge comments in their order; `jobs` processes share the work when more than one.
+
+    Without weights each is answered before the next is asked for; with them, some hundred are judged together.
 
     Raises WorkerLost when a process dies, ValueError when jobs is less than one.
     """
@@ -43,7 +45,7 @@ def assess_many(comments: Iterable[Comment], policy: Policy, jobs: int = 1) -> I
 
 def _in_turn(comments: Iterable[Comment], policy: Policy) -> Iterator[Assessment]:
     stream = iter(comments)
-    while chunk := list(islice(stream, TOGETHER)):
+    while chunk := list(islice(stream, TOGETHER if weights_present() else 1)):
         yield from assess_together(chunk, policy)
 
 
