@@ -5,7 +5,6 @@ Shares are followed by their 95 % interval (Wilson). Run: .venv/bin/python bench
 
 from __future__ import annotations
 
-import json
 import math
 import sys
 from collections import Counter
@@ -16,7 +15,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from corpus.comments import Line, read_voices  # noqa: E402
-from corpus.training.rows import DATA, VALIDATION_VOICES, fold_of  # noqa: E402
+from corpus.training.rows import DATA, VALIDATION_VOICES, fold_of, read_set  # noqa: E402
 
 from parvis.engine.assess import assess_many  # noqa: E402
 from parvis.engine.findings import Assessment, Comment  # noqa: E402
@@ -122,22 +121,17 @@ def _by_register(both: Sequence[tuple[Line, Assessment]]) -> None:
 
 
 def kept_online() -> None:
-    print("REAL TEXTS THAT STAYED ONLINE: the half of them that calibrated no threshold")
+    print("REAL TEXTS THAT STAYED ONLINE: the two in five that calibrated no threshold")
     for name, file in KEPT.items():
-        texts = [text for text in _texts(file) if fold_of(text) % 2 == 1]
+        texts = [text for item in read_set(file) if fold_of(text := str(item["text"])) % 2 == 1]
         counts = Counter(one.disposition.value for one in judged(Comment(str(i), text) for i, text in enumerate(texts)))
         print(
             f"  {name:28} removal {share(counts['remove'], len(texts))}, review {share(counts['review'], len(texts))}"
         )
 
 
-def _texts(file: str) -> list[str]:
-    return [str(json.loads(line)["text"]) for line in (DATA / file).read_text("utf-8").rstrip("\n").split("\n")]
-
-
 def house_sample() -> None:
-    written = (DATA / "quebec_sample/comments.jsonl").read_text("utf-8")
-    items = [json.loads(line) for line in written.rstrip("\n").split("\n")]
+    items = list(read_set("quebec_sample/comments.jsonl"))
     found = judged(Comment(str(item["id"]), item["text"], item.get("post") or "") for item in items)
     print(f"THE SAMPLE OF THE HOUSE: {len(items)} comments, looked at by totals only")
     by: Callable[[str], list[Assessment]] = lambda disposition: [  # noqa: E731

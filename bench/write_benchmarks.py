@@ -65,7 +65,7 @@ NOTES = {
     "The judge": """\
 `bench/judge_quality.py`: what the judge says of comments that nothing was trained on. Two authors' voices of the
 corpus, on which its thresholds were calibrated, written by the same kind of author as those it learnt from: expect less
-on real comments. Half of the real texts that stayed online, the other half having calibrated too. The sample of the
+on real comments. Two in five of the real texts that stayed online, the others having calibrated too. The sample of the
 house, of which only totals are looked at. Shares with their 95 % interval. Real forum posts can only be judged by
 leaving some out of the training: see the model card, `src/parvis/engine/models/CARD.md`.""",
     "Beside presidio-analyzer": """\

@@ -17,8 +17,8 @@ PII_TYPES = (
     "other",
 )  # fmt: skip
 PLATFORMS = ("facebook", "x", "youtube")
-_DISPOSITIONS = {"k": "keep", "v": "review", "r": "remove"}
-_STANCES = {"c": "critical", "s": "supportive", "n": "neutral"}
+DISPOSITIONS = {"k": "keep", "v": "review", "r": "remove"}
+STANCES = {"c": "critical", "s": "supportive", "n": "neutral"}
 REGISTERS = {
     "f": "formal", "p": "plain", "j": "joual", "s": "sms", "c": "capitals", "e": "emoji", "g": "franglais",
     "l": "second_language", "h": "long", "o": "obfuscated", "x": "other_language",
@@ -98,9 +98,9 @@ def _read_line(written: str, line_id: str, platform: str, post: str, above: tupl
     unknown = [one for one in criteria if one not in CRITERIA]
     if unknown:
         raise ValueError(f"unknown criterion {unknown[0]!r}")
-    if letter not in _DISPOSITIONS or (letter == "k") != (not criteria):
+    if letter not in DISPOSITIONS or (letter == "k") != (not criteria):
         raise ValueError(f"{verdict!r}: k goes without criterion, v and r with one")
-    if stance not in _STANCES or register not in REGISTERS:
+    if stance not in STANCES or register not in REGISTERS:
         raise ValueError(f"unknown stance or register: {stance!r} {register!r}")
     languages = [mark[1:] for mark in marks if mark.startswith("@")]
     if any(mark not in ("?", ">") and not mark.startswith("@") for mark in marks):
@@ -117,7 +117,7 @@ def _read_line(written: str, line_id: str, platform: str, post: str, above: tupl
         raise ValueError("{type:…} is required for personal_info")
     return Line(
         id=line_id, voice=line_id.partition(":")[0], platform=platform, post=post, text=text,
-        disposition=_DISPOSITIONS[letter], criteria=criteria, stance=_STANCES[stance], register=REGISTERS[register],
+        disposition=DISPOSITIONS[letter], criteria=criteria, stance=STANCES[stance], register=REGISTERS[register],
         is_question="?" in marks, language=languages[0] if languages else "fr",
         thread=above if ">" in marks else (), evidence=evidence, pii=pii, note=note.strip(),
     )  # fmt: skip

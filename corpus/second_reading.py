@@ -15,13 +15,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpus.comments import CRITERIA, Line, read_voices
+from corpus.comments import CRITERIA, DISPOSITIONS, STANCES, Line, read_voices
 
 READINGS = Path(__file__).parent / "readings"
 FIRST, SECOND = READINGS / "first.txt", READINGS / "second.txt"
 ONE_IN = 10
-_DISPOSITIONS = {"k": "keep", "v": "review", "r": "remove"}
-_STANCES = {"c": "critical", "s": "supportive", "n": "neutral"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +52,14 @@ def read_answers(path: Path) -> dict[str, Answer]:
         letter, _, named = verdict.partition(":")
         criteria = tuple(named.split(",")) if named else ()
         if (
-            letter not in _DISPOSITIONS
-            or stance not in _STANCES
+            letter not in DISPOSITIONS
+            or stance not in STANCES
             or marks not in ([], ["?"])
             or (letter == "k") != (not criteria)
             or not set(criteria) <= set(CRITERIA)
         ):
             raise ValueError(f"{path.name}:{number}: {written!r}")
-        answers[key] = Answer(_DISPOSITIONS[letter], criteria, _STANCES[stance], bool(marks))
+        answers[key] = Answer(DISPOSITIONS[letter], criteria, STANCES[stance], bool(marks))
     return answers
 
 

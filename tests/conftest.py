@@ -34,6 +34,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Stories of real processes wait more than they work: begun first, they wait while the others work."""
     items.sort(key=lambda item: not _waits(item))
     if os.environ.get("DATABASE_URL", "").startswith("postgres"):
+        # Justified: these strip DATABASE_URL, so that here they would only repeat, word for word, the run on SQLite,
+        # where none of them is skipped.
         again = pytest.mark.skip(reason="makes a desk of its own on SQLite, as it does when the suite is on SQLite")
         for item in items:
             if item.get_closest_marker("own_database"):

@@ -112,7 +112,7 @@ def fold_of(text: str) -> int:
     return int(hashlib.sha256(text.encode()).hexdigest()[:8], 16) % FOLDS
 
 
-def _read(name: str) -> Iterator[dict[str, Any]]:
+def read_set(name: str) -> Iterator[dict[str, Any]]:
     path = DATA / name
     if path.exists():
         with path.open(encoding="utf-8") as lines:
@@ -121,17 +121,17 @@ def _read(name: str) -> Iterator[dict[str, Any]]:
 
 def _forum() -> Iterator[Row]:
     for name in ("toxifrench/benchmark_dev.jsonl", "toxifrench/agreement.jsonl"):
-        for item in _read(name):
+        for item in read_set(name):
             yield Row("forum", str(item["text"]), {"toxic": float(item["label"] == "toxic")}, weight=2.0)
 
 
 def _translated() -> Iterator[Row]:
-    for item in _read("jigsaw_fr_mt/data.jsonl"):
+    for item in read_set("jigsaw_fr_mt/data.jsonl"):
         toxic = float(any(item["labels"].values()))
         yield Row("translated", str(item["text"]), {"toxic": toxic}, weight=0.5)
 
 
 def _questions() -> Iterator[Row]:
-    for item in _read("fqb_questions/dev.jsonl"):
+    for item in read_set("fqb_questions/dev.jsonl"):
         if fold_of(str(item["text"])) < 2:  # all of them ask: more would teach that everything does
             yield Row("questions", str(item["text"]), {"question": float(item["label"] == "question")}, weight=0.5)

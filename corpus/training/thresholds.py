@@ -5,7 +5,6 @@ The voices kept for validation, and real citizens' texts that stayed online, whi
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -13,7 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
-from corpus.training.rows import DATA, Row, fold_of
+from corpus.training.rows import Row, fold_of, read_set
 from parvis.engine import together
 from parvis.engine.criteria import CAUTIOUS
 from parvis.engine.findings import Comment, Finding
@@ -58,14 +57,9 @@ class Measured:
 
 
 def kept_rows(part: int) -> list[Row]:
-    """Real citizens' texts that stayed online: half of them (part 0) calibrate, the others (part 1) measure."""
-    rows: list[Row] = []
-    for name in KEPT:
-        path = DATA / name
-        if path.exists():
-            texts = [str(json.loads(line)["text"]) for line in path.read_text("utf-8").rstrip("\n").split("\n")]
-            rows += [Row(name, text, {}, disposition="keep") for text in texts if fold_of(text) % 2 == part]
-    return rows
+    """Real citizens' texts that stayed online: three in five (part 0) calibrate, the others (part 1) measure."""
+    texts = [(name, str(item["text"])) for name in KEPT for item in read_set(name)]
+    return [Row(name, text, {}, disposition="keep") for name, text in texts if fold_of(text) % 2 == part]
 
 
 def measure(rows: Sequence[Row]) -> list[Measured]:

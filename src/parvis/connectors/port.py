@@ -3,6 +3,9 @@
 A connector is any object that satisfies `Connector`. It is built by a callable
 `connect(account: AccountAccess) -> Connector`, named in `settings.CONNECTORS`.
 Nothing here knows Django, a database, or a particular platform.
+
+Longer than other modules on purpose: it is the whole contract, which whoever writes a connector reads from end to end,
+and it holds shapes and errors, hardly any code.
 """
 
 from __future__ import annotations

@@ -35,16 +35,14 @@ def spans_of(reading: Reading, hits: Iterable[Hit]) -> list[Span]:
 
 
 def quoted_spans(text: str, spans: Iterable[Span], most: int = 3) -> str:
-    """Return the first spans of the verbatim text, in French quotation marks."""
-    written = dict.fromkeys(" ".join(text[span.start : span.end].split()) for span in spans)
-    return ", ".join(f"«\u00a0{words}\u00a0»" for words in list(written)[:most])
-
-
-def quoted(reading: Reading, hits: Iterable[Hit], most: int = 3) -> str:
-    """Return the first words found, as written, in French quotation marks."""
+    """Return the first words that the spans cover, as written, in French quotation marks."""
     seen: dict[str, str] = {}
-    for hit in hits:
-        span = reading.span(hit.start, hit.end)
-        written = " ".join(reading.verbatim[span.start : span.end].split())
+    for span in spans:
+        written = " ".join(text[span.start : span.end].split())
         seen.setdefault(written.lower(), written)
     return ", ".join(f"«\u00a0{written}\u00a0»" for written in list(seen.values())[:most])
+
+
+def quoted(reading: Reading, hits: Iterable[Hit]) -> str:
+    """Return the first words found, as written, in French quotation marks."""
+    return quoted_spans(reading.verbatim, spans_of(reading, hits))

@@ -129,7 +129,7 @@ def test_a_failing_engine_puts_nothing_personal_in_the_logs(caplog: pytest.LogCa
     logged = " ".join(f"{record.getMessage()} {record.__dict__}" for record in caplog.records)
     assert "engine failed" in logged
     assert "ValueError" in logged
-    assert str(Revision.objects.get().pk) in logged
+    assert str(Comment.objects.get().pk) in logged
     for secret in ("imbéciles", "046 454", "Ginette", "cannot read"):
         assert secret not in logged
 

@@ -90,7 +90,7 @@ def assess_revision(
 
 def _subject(comment: Comment, revision: Revision, parent: str) -> Subject:
     return Subject(
-        id=str(revision.pk),
+        id=str(comment.pk),
         text=revision.exact_text,
         post=comment.post.text if comment.post else "",
         platform=comment.platform,
@@ -104,7 +104,7 @@ def _judgements(subjects: Sequence[Subject], policy: Policy) -> list[Judgement |
         return [*assess_together(subjects, policy)]
     except Exception as error:  # noqa: BLE001 - whatever the engine's fault, the comment stays, and is listed
         if len(subjects) == 1:
-            log.error("engine failed", revision=subjects[0].id, error=type(error).__name__)
+            log.error("engine failed", comment=subjects[0].id, error=type(error).__name__)
             return [None]
     return [judgement for subject in subjects for judgement in _judgements([subject], policy)]
 
