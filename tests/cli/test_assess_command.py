@@ -135,18 +135,19 @@ def test_the_mark_that_some_editors_put_first_is_no_fault() -> None:
     assert assess(b"\xef\xbb\xbf" + NAS).rows[0]["disposition"] == "remove"
 
 
-def test_each_answer_leaves_before_the_next_question() -> None:
+@pytest.mark.parametrize("beside", [b"", b"\nceci n'est pas du JSON\n ", b"\n" * 300])
+def test_each_answer_leaves_before_the_next_question(beside: bytes) -> None:
     with subprocess.Popen(
         [*COMMAND, "assess", "-"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment()
     ) as process:
         assert process.stdin is not None
         assert process.stdout is not None
         for number in range(3):
-            process.stdin.write(lines({"id": str(number), "text": "Bonjour"}))
+            process.stdin.write(lines({"id": str(number), "text": "Bonjour"}) + beside)
             process.stdin.flush()
             assert json.loads(process.stdout.readline())["id"] == str(number)
         process.stdin.close()
-    assert process.returncode == 0
+    assert process.returncode == (1 if beside.strip() else 0)
 
 
 @pytest.mark.parametrize("options", ["", "--jobs 2"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -13,7 +14,7 @@ from .policies import read_policy
 from .streams import Row, transform
 
 if TYPE_CHECKING:
-    from parvis.engine.findings import Comment
+    from parvis.engine.findings import Assessment, Comment
 
 ASSESS_COLUMNS = ("id", "disposition", "findings", "language", "is_question", "stance", "pii", "policy", "engine")
 GATE_COLUMNS = ("id", "ok", "faults")
@@ -37,12 +38,18 @@ def assess(
     policy: PolicyFile = None,
     jobs: Annotated[int, typer.Option("--jobs", min=1, metavar="N", help="Processus")] = 1,
 ) -> None:
-    from parvis.engine.assess import assess_many
+    from parvis.engine.assess import assess_many, assess_together
 
     rules = read_policy(policy)
 
-    def judged(rows: Iterator[Row]) -> Iterator[Row]:
-        return (dict(judgement.as_json()) for judgement in assess_many(map(_comment, rows), rules, jobs=jobs))
+    def judged(groups: Iterator[list[Row]]) -> Iterator[Row]:
+        asked = ([_comment(row) for row in group] for group in groups)
+        answers: Iterator[Assessment]
+        if jobs == 1:
+            answers = chain.from_iterable(assess_together(group, rules) for group in asked)
+        else:
+            answers = assess_many(chain.from_iterable(asked), rules, jobs)
+        return (dict(judgement.as_json()) for judgement in answers)
 
     _carry(source, output, judged, ASSESS_COLUMNS)
 
@@ -69,14 +76,16 @@ def gate(source: Input, output: Output = "-", policy: PolicyFile = None) -> None
 
     rules = read_policy(policy)
 
-    def checked(rows: Iterator[Row]) -> Iterator[Row]:
-        return (dict(check(row["text"], rules).as_json(row["id"])) for row in rows)
+    def checked(groups: Iterator[list[Row]]) -> Iterator[Row]:
+        return (dict(check(row["text"], rules).as_json(row["id"])) for group in groups for row in group)
 
     _carry(source, output, checked, GATE_COLUMNS)
 
 
-def _carry(source: str, output: str, work: Callable[[Iterator[Row]], Iterator[Row]], columns: tuple[str, ...]) -> None:
-    bad = transform(source, output, lambda rows: _followed(work(rows)), columns)
+def _carry(
+    source: str, output: str, work: Callable[[Iterator[list[Row]]], Iterator[Row]], columns: tuple[str, ...]
+) -> None:
+    bad = transform(source, output, lambda groups: _followed(work(groups)), columns)
     if bad.count:
         raise typer.Exit(1)
 

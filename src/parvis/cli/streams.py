@@ -9,14 +9,19 @@ import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import nullcontext
+from io import BufferedIOBase
+from itertools import islice
 from pathlib import Path
-from typing import IO, Any, Literal
+from typing import IO, Any, Literal, cast
 
 from .speech import give_up, reason, typeset
 from .tables import NotATable, read_csv, read_parquet, write_csv, write_parquet
 
 Row = dict[str, Any]
+Numbered = tuple[int, Any]  # a line's number, and what it holds
+TOGETHER = 256  # rows of a group at most
 _STANDARD = "-"
+_READ_AT_ONCE = 1 << 16  # bytes, what a pipe holds
 _REFUSED = {"rb": "ne s'ouvre pas", "wb": "ne peut pas être écrit"}
 
 
@@ -30,23 +35,25 @@ class Bad:
         sys.stderr.write(typeset(f"ligne {number} : {why}; elle est sautée.\n"))
 
 
-def transform(source: str, target: str, work: Callable[[Iterator[Row]], Iterable[Row]], columns: Sequence[str]) -> Bad:
+def transform(
+    source: str, target: str, work: Callable[[Iterator[list[Row]]], Iterable[Row]], columns: Sequence[str]
+) -> Bad:
     """Write to `target` what `work` makes of the rows of `source`, one for one, each with these columns.
 
-    Every row given to `work` has a text `text`, and an `id` made of letters: its line number where it has none.
+    `work` is given them in groups, each of rows that were there together: a program that waits for an answer before
+    it asks again has it. Every row has a text `text`, and an `id` made of letters: its line number where it has none.
     """
     bad = Bad()
     with nullcontext(sys.stdin.buffer) if source == _STANDARD else _opened(source, "rb") as raw:
         _refuse_overwriting(source, target)
-        rows = _sound(_reader(source)(raw, bad.tell), bad)
         try:
-            _write(target, work(rows), columns)
+            _write(target, work(_groups(source, raw, bad)), columns)
         except NotATable as error:
             give_up(f"le fichier « {source} » ne se lit pas : {error}.")
     return bad
 
 
-def _sound(rows: Iterator[tuple[int, Any]], bad: Bad) -> Iterator[Row]:
+def _sound(rows: Iterable[Numbered], bad: Bad) -> Iterator[Row]:
     for number, row in rows:
         problem = _problem(row)
         if problem:
@@ -66,8 +73,15 @@ def _problem(row: Any) -> str:
     return ""
 
 
-def _reader(source: str) -> Callable[[IO[bytes], Callable[[int, str], None]], Iterator[tuple[int, Any]]]:
-    return {".csv": read_csv, ".parquet": read_parquet}.get(Path(source).suffix.lower(), _read_json_lines)
+def _groups(source: str, raw: IO[bytes], bad: Bad) -> Iterator[list[Row]]:
+    """The sound rows, in groups of those that were there together. None is empty."""
+    read_table = {".csv": read_csv, ".parquet": read_parquet}.get(Path(source).suffix.lower())
+    if read_table is None:
+        yield from filter(None, (list(_sound(group, bad)) for group in _read_json_lines(raw, bad.tell)))
+        return
+    rows = _sound(read_table(raw, bad.tell), bad)
+    while group := list(islice(rows, TOGETHER)):
+        yield group
 
 
 def _opened(path: str, mode: Literal["rb", "wb"]) -> IO[bytes]:
@@ -83,9 +97,33 @@ def _why(error: OSError | ValueError, mode: str) -> str:
     return reason(error) if isinstance(error, OSError) else "ce nom ne peut pas en être un"  # it holds a NUL
 
 
-def _read_json_lines(raw: IO[bytes], tell: Callable[[int, str], None]) -> Iterator[tuple[int, Any]]:
-    """Lines end with a line feed and nothing else. A blank one is no row: files often end with one."""
-    for number, line in enumerate(raw, start=1):
+def _read_json_lines(raw: IO[bytes], tell: Callable[[int, str], None]) -> Iterator[Iterator[Numbered]]:
+    first = 1
+    for lines in _arriving(raw):
+        yield _json_rows(lines, first, tell)
+        first += len(lines)
+
+
+def _arriving(raw: IO[bytes]) -> Iterator[list[bytes]]:
+    """Lines, in groups of those already there: nothing is waited for while a line could be answered.
+
+    They end with a line feed and nothing else.
+    """
+    begun: list[bytes] = []  # parts of a line that has not ended
+    while chunk := cast("BufferedIOBase", raw).read1(_READ_AT_ONCE):
+        *ended, rest = chunk.split(b"\n")
+        if ended:
+            ended[0] = b"".join([*begun, ended[0]])
+            begun.clear()
+        begun.append(rest)
+        for start in range(0, len(ended), TOGETHER):
+            yield ended[start : start + TOGETHER]
+    yield [b"".join(begun)]
+
+
+def _json_rows(lines: Sequence[bytes], first: int, tell: Callable[[int, str], None]) -> Iterator[Numbered]:
+    """A blank line is no row: files often end with one."""
+    for number, line in enumerate(lines, start=first):
         if not line.strip():
             continue
         try:

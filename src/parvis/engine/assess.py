@@ -30,9 +30,7 @@ def assess_together(comments: Sequence[Comment], policy: Policy) -> list[Assessm
 
 
 def assess_many(comments: Iterable[Comment], policy: Policy, jobs: int = 1) -> Iterator[Assessment]:
-    """Judge comments in their order; `jobs` processes share the work when more than one.
-
-    Without weights each is answered before the next is asked for; with them, some hundred are judged together.
+    """Judge comments in their order, TOGETHER at once; `jobs` processes share the work when more than one.
 
     Raises WorkerLost when a process dies, ValueError when jobs is less than one.
     """
@@ -45,7 +43,7 @@ def assess_many(comments: Iterable[Comment], policy: Policy, jobs: int = 1) -> I
 
 def _in_turn(comments: Iterable[Comment], policy: Policy) -> Iterator[Assessment]:
     stream = iter(comments)
-    while chunk := list(islice(stream, TOGETHER if weights_present() else 1)):
+    while chunk := list(islice(stream, TOGETHER)):
         yield from assess_together(chunk, policy)
 
 
