@@ -15,8 +15,8 @@ from parvis.sandbox.world import World
 SHARES = {"facebook": 0.5, "youtube": 0.3, "x": 0.2}
 EDITED, DELETED, HIDDEN_ELSEWHERE = 0.05, 0.03, 0.01  # of the comments
 REPEATED, LOST, LATE = 0.10, 0.05, 0.10  # of the deliveries
-# On YouTube people answer threads that polling looks at again: the 500 newest of the channel (see its README).
-RECENT = 1500  # comments of the three platforms ago
+# On YouTube polling looks at the 500 newest threads again (see its README): of some 300, one may surely expect it.
+RECENT = 1000  # comments of the three platforms ago
 READING_FAULTS = ("rate_limit", "server_error", "cut", "latency", "duplicate")
 
 Key = tuple[str, str]  # platform, and the identifier under which the desk knows the comment
@@ -110,8 +110,6 @@ class LongDay:
         chance, alive = self.chance, self._alive[platform]
         post = chance.choice(self._posts[platform])
         beside = self._somebody_s(platform) if chance.random() < 0.25 else None
-        if beside and platform == "youtube" and len(self.known) - beside.thread_began > RECENT:
-            beside = None
         author, text = f"Personne {chance.randrange(60)}", self._text(platform)
         parent = beside.id if beside else ""
         new = self.world.comment(platform, beside.post if beside else post, author, text, parent)
@@ -120,6 +118,11 @@ class LongDay:
         alive.append(written)
         self.known[platform, new] = written
         self._mind(platform, new)
+
+    def in_sight(self) -> set[Key]:
+        """What is still there and polling looks at: reading back finds the replies in old threads of YouTube."""
+        old = {key for key, one in self.known.items() if len(self.known) - one.thread_began > RECENT}
+        return {key for key in self.still_there() if key not in old or key[0] != "youtube" or "." not in key[1]}
 
     def still_there(self) -> set[Key]:
         """What the platforms would list now. YouTube's sandbox lists neither held replies nor what is under them."""

@@ -22,6 +22,7 @@ from django.utils import timezone
 from parvis.desk.moderation.models import Entry
 from parvis.desk.people.actors import process
 from parvis.desk.records.actions.reconciliations import reconcile_comments
+from parvis.desk.records.late_replies import fetch_late_replies
 from parvis.desk.records.models import Account, Comment, Health, UnknownItem
 from parvis.desk.records.platforms import connector_of
 from parvis.desk.records.polling import poll_once, reconcile_once
@@ -73,7 +74,7 @@ def test_the_desk_ends_with_the_platforms_own_truth(day: LongDay) -> None:
         day.trouble()
         receive(day)
         whole = read_everything(day)
-        shown |= {key for key in day.still_there() if key[0] in whole}
+        shown |= {key for key in day.in_sight() if key[0] in whole}
         reconcile_once()
     day.world.faults.clear()
     receive(day, certain=True)
@@ -120,6 +121,8 @@ def read_all_back() -> None:
         assert connector
         seen = connector.observe(list(Comment.objects.filter(account=account).values_list("platform_id", flat=True)))
         reconcile_comments(actor=process("reconciliation"), account=account, seen=seen, as_of=asked_at)
+        for start in range(0, len(seen), 10):  # few enough for each to be read
+            fetch_late_replies(account, seen[start : start + 10], asked_at)
 
 
 def check(day: LongDay, shown: set[Key]) -> None:

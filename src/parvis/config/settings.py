@@ -214,7 +214,9 @@ READING_STOPS = ["parvis.desk.ledger.pacing.stop_reading"]
 CALL_GATES = ["parvis.desk.ledger.buckets.hold_call"]
 # Which comments reconciliation reads back now, `choose(account) -> list[platform id]`, and who is told what was seen.
 READ_BACK = "parvis.desk.ledger.read_back.comments_to_read_back"
-READ_BACK_RECEIVERS = ["parvis.desk.ledger.read_back.record_read_back"]
+READ_BACK_RECEIVERS = [
+    "parvis.desk.ledger.read_back.record_read_back", "parvis.desk.records.late_replies.fetch_late_replies",
+]  # fmt: skip
 # How the deliveries of a platform are checked and read.
 WEBHOOK_READERS = {
     "x": "parvis.connectors.x.webhooks.reader",

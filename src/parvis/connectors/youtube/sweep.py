@@ -69,7 +69,7 @@ class Sweep:
                 yield page.batch(cursor.dump())
             for head in page.heads:
                 yield from self._replies_not_shown(status, head)
-            looked_at += len(items) if page.oldest <= before else 0
+            looked_at += page.begun_by(before)
             halt.newest = max(halt.newest, page.newest)
             following = payload.string(body.get("nextPageToken"))
             known = before and page.newest and page.newest < before - OVERLAP

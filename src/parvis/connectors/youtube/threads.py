@@ -27,10 +27,9 @@ class ThreadPage:
         """Unix second of the newest comment that starts a thread here, 0 when there is none."""
         return max(self._starts(), default=0)
 
-    @property
-    def oldest(self) -> int:
-        """The same of the oldest."""
-        return min(self._starts(), default=0)
+    def begun_by(self, moment: int) -> int:
+        """How many threads here began at that Unix second or before."""
+        return sum(start <= moment for start in self._starts())
 
     def _starts(self) -> list[int]:
         return [int(one.created_at.timestamp()) for one in self.comments if not one.parent_id]
