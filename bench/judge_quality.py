@@ -15,10 +15,11 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from corpus.comments import Line, read_voices  # noqa: E402
-from corpus.training.rows import DATA, VALIDATION_VOICES, fold_of, read_set  # noqa: E402
+from corpus.training.rows import DATA, VALIDATION_VOICES, fold_of, forum_posts, read_set  # noqa: E402
 
 from parvis.engine.assess import assess_many  # noqa: E402
 from parvis.engine.findings import Assessment, Comment  # noqa: E402
+from parvis.engine.judge.heads import TOXIC  # noqa: E402
 from parvis.policy.load import shipped_policy  # noqa: E402
 
 KEPT = {
@@ -130,6 +131,25 @@ def kept_online() -> None:
         )
 
 
+def real_posts() -> None:
+    """Flagged: at least sent to review, for one of the criteria that such sets call toxic."""
+    print("REAL POSTS, toxic or not, that nothing learnt from (tweets: noisy labels, found by their words)")
+    tweets = [(str(item["text"]), item["label"] != "normal") for item in read_set("mlma/fr.jsonl")]
+    for name, posts in (("forum", list(forum_posts(held=True))), ("tweets", tweets)):
+        flagged = [
+            any(finding.criterion in TOXIC and finding.disposition.value != "keep" for finding in one.findings)
+            for one in judged(Comment(str(number), text) for number, (text, _) in enumerate(posts))
+        ]
+        hits = sum(said and toxic for said, (_, toxic) in zip(flagged, posts, strict=True))
+        spared = sum(not said and not toxic for said, (_, toxic) in zip(flagged, posts, strict=True))
+        bad = sum(toxic for _, toxic in posts)
+        good = len(posts) - bad
+        p, q = hits / bad, spared / good
+        half = 0.98 * math.sqrt(p * (1 - p) / bad + q * (1 - q) / good)
+        print(f"  {name:10} balanced accuracy {(p + q) / 2:.3f} ± {half:.3f}: toxic flagged {share(hits, bad)}, "
+              f"others left {share(spared, good)}")  # fmt: skip
+
+
 def house_sample() -> None:
     items = list(read_set("quebec_sample/comments.jsonl"))
     found = judged(Comment(str(item["id"]), item["text"], item.get("post") or "") for item in items)
@@ -151,6 +171,7 @@ def main() -> int:
     validation()
     if DATA.exists():
         kept_online()
+        real_posts()
         house_sample()
     return 0
 

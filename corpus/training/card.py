@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import subprocess
 import sys
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from corpus.training.held_out import FIGURES
 from corpus.training.rows import Row
 from parvis.engine.weights import MODELS
 
@@ -26,20 +24,9 @@ def write_card(rows: Sequence[Row], folder: Path = MODELS) -> None:
         CARD.format(
             sources="\n".join(f"| {name} | {count} |" for name, count in sources.most_common()),
             sizes="\n".join(f"| `{name}` | {size:.1f} |" for name, size in sizes.items()),
-            total=f"{sum(sizes.values()):.1f}", held_out=_held_out(), figures=figures.rstrip(),
+            total=f"{sum(sizes.values()):.1f}", figures=figures.rstrip(),
         ), "utf-8",
     )  # fmt: skip
-
-
-def _held_out() -> str:
-    if not FIGURES.exists():
-        return "Not measured: `python -m corpus.training.held_out`."
-    found = json.loads(FIGURES.read_text("utf-8"))
-    return (
-        f"Balanced accuracy {found['balanced accuracy']} on {found['posts']} real forum posts left out of a "
-        f"training otherwise the same (95 % interval {found['from']} to {found['to']}, by resampling). The shipped "
-        "weights learn from these posts too."
-    )
 
 
 CARD = """\
@@ -69,8 +56,6 @@ HateCheck (CC BY 4.0), party posts of 2015 (MIT), YouTube spam (CC BY 4.0), FQB 
 real citizens' texts that stayed online were kept apart, to calibrate and to measure.
 
 ## How well it does
-{held_out}
-
 ```
 {figures}
 ```

@@ -40,7 +40,7 @@ BY_CRITERION = 0.001  # of all comments that stay, for each criterion by itself
 LOWEST, HIGHEST = 0.2, 0.98  # thresholds stay between
 CHUNK = 256
 TOP = 1_000  # removal scores of kept comments that are written down
-BONUSES = (0.0, 0.5, 1.0, 1.5, 2.0, 3.0)
+BONUSES = (0.0, 0.5, 1.0, 1.5, 2.0, 3.0, 4.0, 5.0)
 NEVER = Kept("never", np.ones(1, np.float32), 1, 1.0)  # no removal, where only what is flagged matters
 MISSED = 0.01  # of what the network would flag, the share that the quick reader may let pass
 

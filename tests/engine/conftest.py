@@ -10,6 +10,7 @@ import pytest
 
 from parvis.engine.assess import assess
 from parvis.engine.findings import Assessment, Comment
+from parvis.engine.lists import assess_by_lists
 from parvis.engine.weights import weights_present
 from parvis.policy.load import shipped_policy
 from parvis.policy.model import Policy
@@ -45,6 +46,16 @@ def judge(policy: Policy) -> Judge:
         return assess(Comment("1", text, post), policy)
 
     return judge
+
+
+@pytest.fixture(scope="session")
+def by_lists(policy: Policy) -> Judge:
+    """What the word lists and rules say by themselves, whatever else was learnt."""
+
+    def by_lists(text: str, post: str = "") -> Assessment:
+        return assess_by_lists(Comment("1", text, post), policy)
+
+    return by_lists
 
 
 @pytest.fixture

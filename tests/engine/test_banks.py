@@ -1,4 +1,4 @@
-"""The judge as a whole: civil criticism stays, faulty comments are found, opposite stances are treated alike."""
+"""The word lists as a whole: civil criticism stays, faulty comments are found, opposite stances are treated alike."""
 
 from __future__ import annotations
 
@@ -20,33 +20,33 @@ def test_the_banks_are_as_large_as_promised() -> None:
 
 
 @pytest.mark.parametrize("text", civil())
-def test_civil_criticism_is_never_proposed_for_removal(judge: Judge, text: str) -> None:
-    assert judge(text).disposition != "remove", judge(text).findings
+def test_civil_criticism_is_never_proposed_for_removal(by_lists: Judge, text: str) -> None:
+    assert by_lists(text).disposition != "remove", by_lists(text).findings
 
 
-def test_civil_criticism_is_almost_never_sent_to_review(judge: Judge) -> None:
-    counts = Counter(judge(text).disposition.value for text in civil())
+def test_civil_criticism_is_almost_never_sent_to_review(by_lists: Judge) -> None:
+    counts = Counter(by_lists(text).disposition.value for text in civil())
     assert counts["review"] <= MOST_REVIEWED * counts.total()
 
 
 @pytest.mark.parametrize(("criterion", "disposition", "text"), flagged())
 def test_a_faulty_comment_is_found_for_its_main_reason(
-    judge: Judge, criterion: str, disposition: str, text: str
+    by_lists: Judge, criterion: str, disposition: str, text: str
 ) -> None:
-    assessment = judge(text)
+    assessment = by_lists(text)
     assert (assessment.disposition, assessment.findings[0].criterion) == (disposition, criterion)
     assert assessment.findings[0].spans
 
 
 @pytest.mark.parametrize(("critical", "supportive"), pairs())
-def test_opposite_stances_in_the_same_tone_are_treated_alike(judge: Judge, critical: str, supportive: str) -> None:
-    assert judge(critical).disposition == judge(supportive).disposition
+def test_opposite_stances_in_the_same_tone_are_treated_alike(by_lists: Judge, critical: str, supportive: str) -> None:
+    assert by_lists(critical).disposition == by_lists(supportive).disposition
 
 
 @pytest.mark.parametrize(("criterion", "disposition", "text"), flagged())
 def test_false_defamatory_off_topic_confused_never_go_beyond_review(
-    judge: Judge, criterion: str, disposition: str, text: str
+    by_lists: Judge, criterion: str, disposition: str, text: str
 ) -> None:
-    for finding in judge(text).findings:
+    for finding in by_lists(text).findings:
         if finding.criterion in {"false", "defamatory", "off_topic", "confused"}:
             assert finding.disposition == "review"

@@ -10,23 +10,23 @@ from tests.engine.conftest import Judge
 Check = Callable[[str, Sequence[object]], None]
 
 
-def _lines(judge: Judge, texts: Sequence[str]) -> list[object]:
+def _lines(by_lists: Judge, texts: Sequence[str]) -> list[object]:
     lines: list[object] = []
     for text in texts:
-        judged = dict(judge(text).as_json())
+        judged = dict(by_lists(text).as_json())
         for versioned in ("id", "policy", "engine"):
             del judged[versioned]
         lines.append({"text": text, **judged})
     return lines
 
 
-def test_civil_comments(judge: Judge, check_golden: Check) -> None:
-    check_golden("civil", _lines(judge, civil()))
+def test_civil_comments(by_lists: Judge, check_golden: Check) -> None:
+    check_golden("civil", _lines(by_lists, civil()))
 
 
-def test_flagged_comments(judge: Judge, check_golden: Check) -> None:
-    check_golden("flagged", _lines(judge, [text for _, _, text in flagged()]))
+def test_flagged_comments(by_lists: Judge, check_golden: Check) -> None:
+    check_golden("flagged", _lines(by_lists, [text for _, _, text in flagged()]))
 
 
-def test_stance_pairs(judge: Judge, check_golden: Check) -> None:
-    check_golden("pairs", _lines(judge, [text for pair in pairs() for text in pair]))
+def test_stance_pairs(by_lists: Judge, check_golden: Check) -> None:
+    check_golden("pairs", _lines(by_lists, [text for pair in pairs() for text in pair]))

@@ -37,10 +37,10 @@ NOT_ASKED = [
 
 
 @pytest.mark.parametrize("text", ASKED)
-def test_a_question_is_recognised(judge: Judge, text: str) -> None:
-    assert judge(text).is_question
+def test_a_question_is_recognised(by_lists: Judge, text: str) -> None:
+    assert by_lists(text).is_question
 
 
 @pytest.mark.parametrize("text", NOT_ASKED)
-def test_what_asks_nothing_is_not_a_question(judge: Judge, text: str) -> None:
-    assert not judge(text).is_question
+def test_what_asks_nothing_is_not_a_question(by_lists: Judge, text: str) -> None:
+    assert not by_lists(text).is_question

@@ -22,5 +22,5 @@ from tests.engine.conftest import Judge
         ("", "neutral"),
     ],
 )
-def test_the_stance_of_a_comment(judge: Judge, text: str, stance: str) -> None:
-    assert judge(text).stance == stance
+def test_the_stance_of_a_comment(by_lists: Judge, text: str, stance: str) -> None:
+    assert by_lists(text).stance == stance

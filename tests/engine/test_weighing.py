@@ -57,10 +57,14 @@ def test_what_should_not_simply_stay_is_shown_under_its_likeliest_criterion() ->
     assert (toxic.code, toxic.head) == ("offensive", "toxic")
 
 
-def test_a_word_list_raises_what_was_learnt_and_never_decides_alone() -> None:
+def test_a_word_list_raises_what_was_learnt() -> None:
     assert weighed(listed("vulgar"), vulgar=0.2)[0].code == "vulgar"
     assert weighed(listed("vulgar", Disposition.REVIEW), vulgar=0.2) == []
-    assert weighed(listed("vulgar"), vulgar=0.001) == []
+
+
+def test_what_a_word_list_would_remove_is_looked_at_and_not_removed_for_that_alone() -> None:
+    [verdict] = weighed(listed("vulgar"), vulgar=0.001)
+    assert (verdict.code, verdict.disposition, verdict.learnt) == ("vulgar", Disposition.REVIEW, False)
 
 
 def test_a_verdict_of_the_lists_alone_keeps_their_own_evidence() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from parvis.engine.criteria import CRITERIA
+from parvis.engine.criteria import CRITERIA, WHOLE
 from parvis.engine.findings import Assessment, Comment, Disposition, Finding
 from parvis.engine.questions import is_question
 from parvis.engine.reading import Reading, read
@@ -24,9 +24,16 @@ def assess_by_lists(comment: Comment, policy: Policy) -> Assessment:
 
 
 def in_order(findings: list[Finding], policy: Policy) -> tuple[Finding, ...]:
-    """The findings, the main one first; where the policy lets the machine do nothing, they propose nothing."""
+    """The findings, the main one first; where the policy lets the machine do nothing, they propose nothing.
+
+    What words say comes before what only the whole comment shows.
+    """
     allowed = [within_policy(finding, policy) for finding in findings]
-    return tuple(sorted(allowed, key=lambda finding: (-GRAVITY[finding.disposition], -finding.score)))
+    return tuple(sorted(allowed, key=_rank))
+
+
+def _rank(finding: Finding) -> tuple[int, bool, float]:
+    return -GRAVITY[finding.disposition], finding.criterion in WHOLE, -finding.score
 
 
 def within_policy(finding: Finding, policy: Policy) -> Finding:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from parvis.engine.criteria import CRITERIA, LEARNT, personal_info
+from parvis.engine.criteria import CRITERIA, LEARNT, WHOLE, personal_info
 from parvis.engine.evidence import MOST_SPANS, merged, quoted_spans
 from parvis.engine.findings import Assessment, Comment, Disposition, Finding, PersonalInfo, Span
 from parvis.engine.identifiers import with_learnt
@@ -19,8 +19,6 @@ from parvis.engine.neutrality import REASON, variants_of
 from parvis.engine.reading import Reading, read
 from parvis.engine.weighing import Verdict, asks, raised, stance, weigh
 from parvis.policy.model import Policy
-
-_WHOLE = frozenset({"off_topic", "confused"})  # which no few words carry
 
 
 @dataclass(slots=True)
@@ -66,7 +64,7 @@ def _give_evidence(cases: Sequence[Case], known: Settings) -> None:
 
 
 def _claim(case: Case, verdict: Verdict, known: Settings) -> Claim | None:
-    if not verdict.learnt or verdict.code in _WHOLE:
+    if not verdict.learnt or verdict.code in WHOLE:
         return None
     return Claim(
         case.reading.verbatim, INDEX[verdict.head], known.review[verdict.head], case.judged.words, case.judged.context
@@ -137,6 +135,6 @@ def _finding(case: Case, verdict: Verdict, private: Sequence[PersonalInfo]) -> F
 def _reason(text: str, code: str, spans: Sequence[Span], private: Sequence[PersonalInfo]) -> str:
     """A French sentence that quotes the evidence, but never what identifies somebody."""
     said = [span for span in spans if not any(span.start < one.end and one.start < span.end for one in private)]
-    if code in _WHOLE or not said:
+    if code in WHOLE or not said:
         return f"{LEARNT[code]}."
     return f"{LEARNT[code]}\u00a0: {quoted_spans(text, said)}."

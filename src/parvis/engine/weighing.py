@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from parvis.engine.criteria import CAUTIOUS
+from parvis.engine.criteria import CAUTIOUS, WHOLE
 from parvis.engine.findings import Disposition, Finding, Stance
 from parvis.engine.judge.cascade import Judged
 from parvis.engine.judge.heads import INDEX, JUDGED, STANCES, TOXIC
@@ -15,6 +15,7 @@ from parvis.engine.judge.settings import Settings
 OVERWHELMING = 0.97  # for the criteria that a person must weigh
 LIKELY_STANCE = 0.5
 _LEAST = 1e-6
+_SAID_BY_WORDS = tuple(code for code in JUDGED if code not in WHOLE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class Verdict:
 def weigh(found: Mapping[str, Finding], judged: Judged, settings: Settings, alpha: float) -> list[Verdict]:
     """The verdicts that at least deserve a look, from what was found by criterion and what was learnt."""
     scores = {code: raised(_learnt(judged, code), found.get(code), settings) for code in JUDGED}
-    held = {code: code for code in JUDGED if scores[code] >= settings.review[code]}
+    held = {code: code for code in JUDGED if scores[code] >= settings.review[code] or _plain(found.get(code))}
     held = held or _without_a_name(scores, found, judged, settings)
     may_remove = removal_score(found, judged, settings) > settings.removal(alpha)
     return [
@@ -50,10 +51,15 @@ def _without_a_name(
 ) -> dict[str, str]:
     """What should not simply stay, though no criterion is sure: the likeliest one, and the head that says so."""
     if raised(_learnt(judged, "goes"), worst(found), settings) >= settings.review["goes"]:
-        return {max(JUDGED, key=lambda code: scores[code]): "goes"}
+        return {max(_SAID_BY_WORDS, key=lambda code: scores[code]): "goes"}
     if _learnt(judged, "toxic") >= settings.review["toxic"]:
         return {max(TOXIC, key=lambda code: scores[code]): "toxic"}
     return {}
+
+
+def _plain(listed: Finding | None) -> bool:
+    """Whether the word lists propose removal: a person then looks, whatever else was learnt."""
+    return listed is not None and listed.disposition is Disposition.REMOVE
 
 
 def _disposition(code: str, score: float, *, may_remove: bool) -> Disposition:

@@ -54,8 +54,8 @@ LEFT = [
 
 
 @pytest.mark.parametrize(("criterion", "text"), LEFT)
-def test_a_near_miss_is_left_alone(judge: Judge, criterion: str, text: str) -> None:
-    assert criterion not in {finding.criterion for finding in judge(text, post="Un programme est annoncé.").findings}
+def test_a_near_miss_is_left_alone(by_lists: Judge, criterion: str, text: str) -> None:
+    assert criterion not in {finding.criterion for finding in by_lists(text, post="Un programme est annoncé.").findings}
 
 
 def test_every_criterion_of_the_policy_has_its_file(policy: Policy) -> None:
@@ -63,14 +63,14 @@ def test_every_criterion_of_the_policy_has_its_file(policy: Policy) -> None:
     assert len(CRITERIA) == 13
 
 
-def test_a_comment_that_says_it_is_off_topic_goes_to_review_when_there_is_a_post(judge: Judge) -> None:
+def test_a_comment_that_says_it_is_off_topic_goes_to_review_when_there_is_a_post(by_lists: Judge) -> None:
     text = "Rien à voir avec le sujet, mais les Alouettes ont gagné hier."
-    assert [finding.criterion for finding in judge(text, post="Les versements seront faits lundi.").findings] == [
+    assert [finding.criterion for finding in by_lists(text, post="Les versements seront faits lundi.").findings] == [
         "off_topic"
     ]
-    assert judge(text).findings == ()
+    assert by_lists(text).findings == ()
 
 
-def test_a_question_asked_elsewhere_is_not_off_topic(judge: Judge) -> None:
+def test_a_question_asked_elsewhere_is_not_off_topic(by_lists: Judge) -> None:
     text = "Hors sujet, mais où en est mon dossier?"
-    assert judge(text, post="Les versements seront faits lundi.").disposition == "keep"
+    assert by_lists(text, post="Les versements seront faits lundi.").disposition == "keep"

@@ -30,6 +30,8 @@ _LEARNT = (
 LEARNT: Mapping[str, str] = {module.CODE: module.LEARNT for module in _LEARNT}
 # Grounds that a person must weigh: only overwhelming evidence proposes more than a look.
 CAUTIOUS = frozenset({false.CODE, defamatory.CODE, off_topic.CODE, confused.CODE, partisan.CODE})
+# What no few words carry: the whole comment, beside what it answers, is the evidence.
+WHOLE = frozenset({off_topic.CODE, confused.CODE})
 # In the order in which the gravest ground is named when scores are equal.
 CRITERIA: Mapping[str, Callable[[Reading], list[Finding]]] = {
     module.CODE: module.find

@@ -1,0 +1,38 @@
+"""Word lists and what was learnt, together, on the banks of invented comments that nothing was trained on."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from tests.engine.banks import civil, flagged, pairs
+from tests.engine.conftest import Judge
+
+pytestmark = pytest.mark.weights
+
+# What civil criticism may be sent to review, what faulty comments must be found, what pairs must be treated alike.
+MOST_REVIEWED, LEAST_FOUND, LEAST_ALIKE = 0.06, 0.92, 0.9
+
+
+def test_civil_criticism_is_never_proposed_for_removal_and_rarely_reviewed(judge: Judge) -> None:
+    counts = Counter(judge(text).disposition.value for text in civil())
+    assert counts["remove"] == 0
+    assert counts["review"] <= MOST_REVIEWED * counts.total()
+
+
+def test_what_the_word_lists_would_remove_always_reaches_a_person(judge: Judge, by_lists: Judge) -> None:
+    passed = [
+        text for _, _, text in flagged() if by_lists(text).disposition == "remove" and judge(text).disposition == "keep"
+    ]
+    assert passed == []
+
+
+def test_faulty_comments_are_found(judge: Judge) -> None:
+    found = [judge(text).disposition != "keep" for _, _, text in flagged()]
+    assert sum(found) >= LEAST_FOUND * len(found)
+
+
+def test_opposite_stances_in_the_same_tone_are_treated_alike(judge: Judge) -> None:
+    alike = [judge(critical).disposition == judge(supportive).disposition for critical, supportive in pairs()]
+    assert sum(alike) >= LEAST_ALIKE * len(alike)
