@@ -42,7 +42,7 @@ CHUNK = 256
 TOP = 1_000  # removal scores of kept comments that are written down
 BONUSES = (0.0, 0.5, 1.0, 1.5, 2.0, 3.0, 4.0, 5.0)
 NEVER = Kept("never", np.ones(1, np.float32), 1, 1.0)  # no removal, where only what is flagged matters
-MISSED = 0.01  # of what the network would flag, the share that the quick reader may let pass
+MISSED = 0.02  # of what the network would flag, the share that the quick reader may let pass
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +201,7 @@ def _flagged(one: Measured, given: Settings) -> list[str]:
 def _wrong_removal(one: Measured, given: Settings) -> float:
     """The removal score of a comment that stays, or 0 where no criterion would be held against it."""
     against = [code for code in _flagged(one, given) if code not in CAUTIOUS]
-    return removal_score(one.listed, one.judged, given) if against else 0.0
+    return removal_score(one.listed, one.judged.scores, given) if against else 0.0
 
 
 def _quick_threshold(measured: Sequence[Measured], given: Settings) -> float:

@@ -92,7 +92,7 @@ def test_no_process_at_all_is_refused(policy: Policy) -> None:
         assess_many([], policy, 0)
 
 
-def test_spans_quote_the_words_in_the_verbatim_text(judge: Callable[[str], Assessment]) -> None:
+def test_spans_quote_the_words_in_the_verbatim_text(by_lists: Callable[[str], Assessment]) -> None:
     text = "\u200b😀 Bande de 𝓬𝓸𝓷𝓷𝓪𝓻𝓭𝓼 !"
-    span = judge(text).findings[0].spans[0]
+    span = by_lists(text).findings[0].spans[0]
     assert text[span.start : span.end] == "𝓬𝓸𝓷𝓷𝓪𝓻𝓭𝓼"

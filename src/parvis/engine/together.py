@@ -17,7 +17,7 @@ from parvis.engine.judge.settings import Settings, settings
 from parvis.engine.lists import assessment, in_order
 from parvis.engine.neutrality import REASON, variants_of
 from parvis.engine.reading import Reading, read
-from parvis.engine.weighing import Verdict, asks, raised, stance, weigh
+from parvis.engine.weighing import Verdict, asks, raised, removal_score, stance, weigh
 from parvis.policy.model import Policy
 
 
@@ -43,7 +43,7 @@ def assess_together(comments: Sequence[Comment], policy: Policy) -> list[Assessm
         for reading, one, learnt in zip(readings, found, judged, strict=True)
     ]
     _give_evidence(cases, known)
-    _guard(cases, known)
+    _guard(cases, known, known.removal(policy.judgement.alpha))
     return [_assessment(case, known) for case in cases]
 
 
@@ -75,7 +75,7 @@ def _whole(text: str) -> Span:
     return Span(len(text) - len(text.lstrip()), len(text.rstrip()))
 
 
-def _guard(cases: Sequence[Case], known: Settings) -> None:
+def _guard(cases: Sequence[Case], known: Settings, removal: float) -> None:
     """Send to review the proposals that would change with the opinion or the party (neutrality.py)."""
     held = [
         (case, text) for case in cases if any(_guarded(verdict) for verdict in case.verdicts)
@@ -83,13 +83,17 @@ def _guard(cases: Sequence[Case], known: Settings) -> None:
     ]  # fmt: skip
     scores = _read_again(held)
     for (case, _), found in zip(held, scores, strict=True):
+        stays = removal_score(case.listed, found, known) <= removal
         case.verdicts = [
             replace(verdict, disposition=Disposition.REVIEW, swayed=True)
-            if _guarded(verdict)
-            and raised(float(found[INDEX[verdict.code]]), verdict.listed, known) < known.review[verdict.code]
+            if _guarded(verdict) and (stays or _falls(verdict, found, known))
             else verdict
             for verdict in case.verdicts
         ]
+
+
+def _falls(verdict: Verdict, found: Floats, known: Settings) -> bool:
+    return raised(float(found[INDEX[verdict.code]]), verdict.listed, known) < known.review[verdict.code]
 
 
 def _read_again(held: Sequence[tuple[Case, str]]) -> list[Floats]:

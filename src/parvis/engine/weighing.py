@@ -10,9 +10,11 @@ from parvis.engine.criteria import CAUTIOUS, WHOLE
 from parvis.engine.findings import Disposition, Finding, Stance
 from parvis.engine.judge.cascade import Judged
 from parvis.engine.judge.heads import INDEX, JUDGED, STANCES, TOXIC
+from parvis.engine.judge.network import Floats
 from parvis.engine.judge.settings import Settings
 
 OVERWHELMING = 0.97  # for the criteria that a person must weigh
+NAMED = 0.8  # a removal names its criterion: that one must be sure in itself, not only that something is wrong
 LIKELY_STANCE = 0.5
 _LEAST = 1e-6
 _SAID_BY_WORDS = tuple(code for code in JUDGED if code not in WHOLE)
@@ -36,7 +38,7 @@ def weigh(found: Mapping[str, Finding], judged: Judged, settings: Settings, alph
     scores = {code: raised(_learnt(judged, code), found.get(code), settings) for code in JUDGED}
     held = {code: code for code in JUDGED if scores[code] >= settings.review[code] or _plain(found.get(code))}
     held = held or _without_a_name(scores, found, judged, settings)
-    may_remove = removal_score(found, judged, settings) > settings.removal(alpha)
+    may_remove = removal_score(found, judged.scores, settings) > settings.removal(alpha)
     return [
         Verdict(
             code, scores[code], _disposition(code, scores[code], may_remove=may_remove), head, found.get(code),
@@ -63,13 +65,13 @@ def _plain(listed: Finding | None) -> bool:
 
 
 def _disposition(code: str, score: float, *, may_remove: bool) -> Disposition:
-    remove = may_remove and (code not in CAUTIOUS or score >= OVERWHELMING)
+    remove = may_remove and score >= (OVERWHELMING if code in CAUTIOUS else NAMED)
     return Disposition.REMOVE if remove else Disposition.REVIEW
 
 
-def removal_score(found: Mapping[str, Finding], judged: Judged, settings: Settings) -> float:
+def removal_score(found: Mapping[str, Finding], scores: Floats, settings: Settings) -> float:
     """How sure it is that a comment must go: what conformal calibration compares with its threshold."""
-    return raised(_learnt(judged, "remove"), worst(found), settings)
+    return raised(float(scores[INDEX["remove"]]), worst(found), settings)
 
 
 def worst(found: Mapping[str, Finding]) -> Finding | None:

@@ -6,20 +6,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parvis.engine.findings import Span
-from parvis.engine.judge.evidence import GAP, marked_words, only, read_texts, trimmed, without
-from parvis.engine.judge.heads import INDEX
+from parvis.engine.criteria import WHOLE
+from parvis.engine.findings import Comment, Span
+from parvis.engine.judge.cascade import judge_deeply
+from parvis.engine.judge.evidence import GAP, Claim, marked_words, only, prove, read_texts, trimmed, without
+from parvis.engine.judge.heads import INDEX, JUDGED
 from parvis.engine.judge.settings import settings
+from tests.engine.banks import flagged
 from tests.engine.conftest import Judge
 
 pytestmark = pytest.mark.weights
 
-INSULTS = [
-    "Le formulaire est long, mais vous êtes surtout une gang de crétins finis.",
-    "Bonjour, j'attends mon dossier depuis juin. Bande d'incapables et de sans-dessein, allez donc chier.",
-    "Retournez donc dans votre pays, on veut pas de vous autres ici.",
-    "J'ai appelé trois fois cette semaine sans réponse; l'agente est une grosse vache stupide pis c'est toute.",
-]
+SAID = [code for code in JUDGED if code not in WHOLE]
+PROVEN = 0.85  # of what the network claims; the rest keeps its most marked words
 
 
 def test_what_is_taken_away_leaves_a_gap_and_what_is_left_alone_is_joined() -> None:
@@ -42,12 +41,21 @@ def test_a_word_is_marked_as_its_highest_piece() -> None:
     assert words == [(0, 2, 0.1), (3, 8, 0.9), (9, 13, 0.3)]
 
 
-@pytest.mark.parametrize("text", INSULTS)
-def test_without_its_evidence_the_criterion_falls_and_alone_it_holds(judge: Judge, text: str) -> None:
-    main = judge(text).findings[0]
-    spans = list(main.spans)
-    assert spans
-    assert sum(span.end - span.start for span in spans) < len(text), "the whole comment is no evidence"
-    left, alone = read_texts([without(text, spans), only(text, spans)], [(), ()])
-    head = INDEX[main.criterion]
-    assert left[head] < settings().review[main.criterion] <= alone[head]
+def test_without_its_evidence_a_criterion_falls_and_alone_it_holds() -> None:
+    texts = [text for _, _, text in flagged()]
+    claims = [
+        Claim(text, INDEX[code], settings().review[code], judged.words)
+        for text, judged in zip(texts, judge_deeply([Comment("", text) for text in texts]), strict=True)
+        for code in SAID
+        if judged.scores[INDEX[code]] >= settings().review[code]
+    ]
+    prove(claims)
+    for claim in claims:
+        left, alone = read_texts([without(claim.text, claim.spans), only(claim.text, claim.spans)], [(), ()])
+        assert claim.proven == bool(left[claim.head] < claim.threshold <= alone[claim.head])
+    assert sum(claim.proven for claim in claims) >= PROVEN * len(claims) > 30
+
+
+def test_evidence_is_a_part_of_a_long_comment(judge: Judge) -> None:
+    found = judge("J'ai appelé trois fois cette semaine sans réponse; l'agente est une grosse vache stupide, point.")
+    assert 0 < sum(span.end - span.start for span in found.findings[0].spans) < 60
