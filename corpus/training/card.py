@@ -61,8 +61,8 @@ Two voices of the corpus and real citizens' texts that stayed online were kept a
 ```
 
 ## Where it fails
-- **Raw forums**: on real posts that are nothing like a ministry's pages it is not reliable (see above), and takes much that
-  is only crude for a fault. It learnt few of them.
+- **Raw forums**: on real posts that are nothing like a ministry's pages it is not reliable (see above), and takes much
+  that is only crude for a fault. It learnt few of them.
 - **Symmetry**: opposite opinions in the same tone do not always fall on the same side of a threshold; nearly always the
   difference is between leaving a comment and having a person look at it.
 - Offensive, abusive and discriminatory are told apart less well than kept from removed; the person who looks decides.
