@@ -199,3 +199,19 @@ def test_reading_keeps_its_pace_when_deliveries_have_stopped_or_cannot_be_read(s
     assert wait_for_deliveries(account) is None
     Delivery.objects.update(state="done", received_at=timezone.now() - timedelta(hours=1))
     assert wait_for_deliveries(account) is None
+
+
+def test_of_two_edits_in_one_instant_the_older_one_never_covers_the_newer(sandbox: Running) -> None:
+    world = sandbox.world
+    world.settings["webhooks.x"] = "account_activity"  # whose deliveries do not say that a post is another version
+    post = world.publish("x", "Avis")
+    with Outbox(world).watching() as outbox:
+        first = world.comment("x", post, "Personne 1", "@MinExempleQC un")
+        at = timezone.now()
+        second = world.edit("x", first, "@MinExempleQC deux", at)
+        world.edit("x", second, "@MinExempleQC trois", at)
+        poll_once()
+        hand_over(outbox.take())
+        work()
+    revisions = Comment.objects.get(platform_id=first).revisions.order_by("number")
+    assert [one.exact_text for one in revisions] == ["@MinExempleQC trois"]

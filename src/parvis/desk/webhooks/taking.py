@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from itertools import zip_longest
@@ -12,10 +12,11 @@ from django.utils import timezone
 from parvis.connectors.notices import Change, Told
 from parvis.connectors.port import Batch, Connector, Obstacle, Refused, RemoteComment, RemotePost, Visibility
 from parvis.desk.people.actors import Actor
+from parvis.desk.records import verbatim
 from parvis.desk.records.actions.comments import receive_comments
 from parvis.desk.records.audit import chained
 from parvis.desk.records.capabilities import from_json
-from parvis.desk.records.models import Account, Post, Standing
+from parvis.desk.records.models import Account, Post, Revision, Standing
 
 from .sorting import Sayings
 
@@ -144,10 +145,20 @@ def believe_changes(actor: Actor, said: Sayings) -> None:
 def _not_behind(account: Account, comments: Sequence[RemoteComment]) -> Iterator[RemoteComment]:
     """All but earlier versions of what we hold: X still shows each version of a post under its own id."""
     held = standings(account, (one.platform_id for one in comments))
-    for one in comments:
-        edited_at = held[one.platform_id].revision.edited_at if one.platform_id in held else None
-        if edited_at is None or (one.edited_at and one.edited_at >= edited_at):
-            yield one
+    return (one for one in comments if one.platform_id not in held or not _behind(one, held[one.platform_id].revision))
+
+
+def _behind(one: RemoteComment, held: Revision) -> bool:
+    if held.edited_at is None:
+        return False
+    if one.edited_at == held.edited_at:  # two edits in a millisecond: X's identifiers grow, the times do not
+        return _version(one.raw) < _version(verbatim.unpack(held.raw))
+    return one.edited_at is None or one.edited_at < held.edited_at
+
+
+def _version(raw: object) -> int:
+    given = str(raw.get("id", "")) if isinstance(raw, Mapping) else ""
+    return int(given) if given.isascii() and given.isdigit() and len(given) < 25 else 0
 
 
 def read_posts(actor: Actor, said: Sayings, unread: Sequence[Told], connector: Connector) -> None:
