@@ -193,6 +193,7 @@ def test_the_account_given_names_the_account_of_files(run: Run, tmp_path: Path) 
 def test_a_ctrl_c_that_python_loses_stops_the_import_after_the_batch() -> None:
     """It is lost when it falls into a finalizer, once in a dozen times."""
     told: list[Tally] = []
+    before = signal.getsignal(signal.SIGINT)  # a shell that starts us in the background has it ignored
     with stoppable(told.append) as progress:
         progress(Tally(new=200))
         with suppress(KeyboardInterrupt):
@@ -200,4 +201,4 @@ def test_a_ctrl_c_that_python_loses_stops_the_import_after_the_batch() -> None:
         with pytest.raises(KeyboardInterrupt):
             progress(Tally(new=400))
     assert told == [Tally(new=200)]
-    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    assert signal.getsignal(signal.SIGINT) is before
