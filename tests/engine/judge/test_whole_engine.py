@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 import pytest
 
 from parvis.engine.assess import assess, assess_together
 from parvis.engine.findings import Comment
+from parvis.engine.judge.network import Network, Read, Window
 from parvis.policy.model import Policy
 from tests.engine.banks import civil, flagged, pairs
 from tests.engine.conftest import Judge
@@ -47,3 +49,21 @@ def test_a_comment_is_judged_by_itself_whatever_its_neighbours(policy: Policy) -
     together = assess_together(comments, policy)
     assert [assess(comment, policy) for comment in comments] == together
     assert assess_together(comments[::-1], policy) == together[::-1]
+
+
+def test_the_network_reads_no_more_of_a_text_ten_times_as_long(monkeypatch: pytest.MonkeyPatch, judge: Judge) -> None:
+    read: list[int] = []
+    reads = Network.read
+
+    def counted(self: Network, windows: Sequence[Window]) -> list[Read]:
+        read.append(len(windows))
+        return reads(self, windows)
+
+    monkeypatch.setattr(Network, "read", counted)
+    asked = []
+    for times in (100, 1_000):
+        read.clear()
+        assert judge("Bande de crétins, retournez chez vous. " * times).findings
+        asked.append(sum(read))
+    assert asked[0] > 0
+    assert asked[1] <= 1.5 * asked[0]
