@@ -95,7 +95,7 @@ def main() -> int:
     peer = run(peer_python, "presidio", {kind: some[:FEW] for kind, some in texts.items()}) if peer_python else None
     for kind, speed in ours.speeds.items():
         print(f"{kind:28} Parvis {speed:6.0f} comments/s", end="")
-        print(f", presidio {peer.speeds[kind]:.0f}: {speed / peer.speeds[kind]:.0f} times as fast" if peer else "")
+        print(f", presidio {peer.speeds[kind]:.0f}: {speed / peer.speeds[kind]:.1f} times as fast" if peer else "")
     beside = f", presidio {peer.memory:.0f} MB" if peer else " (PRESIDIO_PYTHON is not set: presidio was not measured)"
     print(f"{'most memory':28} Parvis {ours.memory:6.0f} MB{beside}")
     return 0
