@@ -65,13 +65,13 @@ NOTES = {
     "The judge": """\
 `bench/judge_quality.py`: what the judge says of comments that nothing was trained on. Two authors' voices of the
 corpus, on which its thresholds were calibrated, written by the same kind of author as those it learnt from: expect less
-on real comments. Two in five of the real texts that stayed online, the others having calibrated too. A fifth of the real
-forum posts, which nothing learnt from; tweets whose labels contradict ours. The sample of the house, of which only
+on real comments. Two in five of the real texts that stayed online, the others having calibrated too. A fifth of the
+real forum posts, which nothing learnt from; tweets whose labels contradict ours. The sample of the house, of which only
 totals are looked at. Shares with their 95 % interval. More in the model card, `src/parvis/engine/models/CARD.md`.""",
     "Beside presidio-analyzer": """\
 `bench/side_by_side.py`: both on the same comments in one run, one core each. Presidio only looks for personal
-information, Parvis gives its full assessment. On long texts, nearly all of which leave its quick reader in doubt, Parvis
-is now the slower of the two.""",
+information, Parvis gives its full assessment. On long texts, nearly all of which leave its quick reader in doubt,
+Parvis is now the slower of the two.""",
     "The engine": """\
 `bench/engine_speed.py`: invented comments of the lengths a ministry's pages receive, judged by one core, in processor
 time. Reading the policy, the word lists and the weights, which happens once in a process, is the first line. Below, the
