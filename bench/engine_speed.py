@@ -18,8 +18,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from corpus.comments import read_voices
 from corpus.training.rows import VALIDATION_VOICES
 
-from parvis.engine.assess import TOGETHER, assess, assess_many
+from parvis.engine.assess import assess, assess_many
 from parvis.engine.findings import Comment
+from parvis.engine.pool import TOGETHER
 from parvis.policy.load import shipped_policy
 
 COMMENTS = (

@@ -10,10 +10,9 @@ import pytest
 
 from parvis.engine.assess import assess
 from parvis.engine.findings import Assessment, Comment
-from parvis.engine.lists import assess_by_lists
-from parvis.engine.weights import weights_present
 from parvis.policy.load import shipped_policy
 from parvis.policy.model import Policy
+from tests.engine.lists import assess_by_lists
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -22,17 +21,6 @@ Judge = Callable[..., Assessment]
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--record", action="store_true", help="write the engine's golden files again, to review as a diff")
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What only weights can show is skipped, loudly, as long as there are none."""
-    if weights_present():
-        return
-    # Justified: there is nothing to check before the weights exist, and once they do, nothing here is skipped.
-    missing = pytest.mark.skip(reason="the judge's weights are not made yet (make train): what they say is not checked")
-    for item in items:
-        if item.get_closest_marker("weights"):
-            item.add_marker(missing)
 
 
 @pytest.fixture(scope="session")

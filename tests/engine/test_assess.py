@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from parvis.engine import assess as door
+from parvis.engine import weights
 from parvis.engine.assess import assess, assess_many
 from parvis.engine.findings import Assessment, Comment, Disposition
 from parvis.engine.version import engine_version
@@ -63,7 +65,7 @@ def test_a_reason_is_french_and_never_repeats_personal_information(judge: Judge)
 
 
 def test_the_engine_version_names_its_kind_and_content() -> None:
-    assert re.fullmatch(r"(judge|lexical)-1@[0-9a-f]{12}", engine_version())
+    assert re.fullmatch(r"judge-1@[0-9a-f]{12}", engine_version())
     assert engine_version() == door.ENGINE_VERSION
 
 
@@ -96,3 +98,16 @@ def test_spans_quote_the_words_in_the_verbatim_text(by_lists: Callable[[str], As
     text = "\u200b😀 Bande de 𝓬𝓸𝓷𝓷𝓪𝓻𝓭𝓼 !"
     span = by_lists(text).findings[0].spans[0]
     assert text[span.start : span.end] == "𝓬𝓸𝓷𝓷𝓪𝓻𝓭𝓼"
+
+
+def test_with_a_part_of_its_weights_the_engine_refuses_and_says_what_is_missing(
+    policy: Policy, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    for name in weights.FILES[1:]:
+        (tmp_path / name).touch()
+    monkeypatch.setattr(weights, "MODELS", tmp_path)
+    weights.require_weights.cache_clear()
+    with pytest.raises(weights.WeightsMissing, match=r"il manque pieces\.model dans .*make train"):
+        assess(Comment("1", "Bonjour"), policy)
+    monkeypatch.undo()
+    assert assess(Comment("1", "Bonjour"), policy).disposition is Disposition.KEEP

@@ -37,7 +37,6 @@ def test_a_comment_without_opinion_nor_party_has_nothing_to_be_read_again_for(po
     assert variants("Le bureau ouvre à 8 h 30", policy) == ()
 
 
-@pytest.mark.weights
 @pytest.mark.parametrize("party", ["CAQ", "PQ", "QS", "PLQ", "PCQ"])
 def test_naming_a_party_changes_no_verdict(judge: Judge, party: str) -> None:
     calm = judge(f"Le {party} a coupé dans nos services et ma mère attend depuis six mois. C'est inacceptable.")

@@ -24,7 +24,7 @@ def explain_failure(error: Exception) -> int | None:
     if _is_of_database(error):
         complain(_about_database(error))
         return 1
-    if _is(error, "parvis.engine.pool", "WorkerLost"):
+    if _is(error, "parvis.engine.pool", "WorkerLost") or _is(error, "parvis.engine.weights", "WeightsMissing"):
         complain(str(error))
         return 1
     return None

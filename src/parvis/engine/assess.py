@@ -6,13 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from parvis.engine.findings import Assessment, Comment
-from parvis.engine.lists import assess_by_lists
-from parvis.engine.pool import assess_in_pool
+from parvis.engine.pool import TOGETHER, assess_in_pool
 from parvis.engine.version import engine_version
-from parvis.engine.weights import weights_present
+from parvis.engine.weights import require_weights
 from parvis.policy.model import Policy
-
-TOGETHER = 256  # comments judged at once: the network reads those of like length together
 
 
 def assess(comment: Comment, policy: Policy) -> Assessment:
@@ -21,9 +18,11 @@ def assess(comment: Comment, policy: Policy) -> Assessment:
 
 
 def assess_together(comments: Sequence[Comment], policy: Policy) -> list[Assessment]:
-    """Judge comments under one policy, faster than one by one, with the same judgements in the same order."""
-    if not weights_present():
-        return [assess_by_lists(comment, policy) for comment in comments]
+    """Judge comments under one policy, faster than one by one, with the same judgements in the same order.
+
+    Raises WeightsMissing when the installation is not whole.
+    """
+    require_weights()
     from parvis.engine import together  # importing the engine loads neither weights nor numpy
 
     return together.assess_together(comments, policy)

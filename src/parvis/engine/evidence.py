@@ -9,6 +9,7 @@ from parvis.engine.reading import Reading
 from parvis.engine.text.lexicon import Hit
 
 MOST_SPANS = 20  # what a person can look at
+GAP = "…"  # what stands where words were taken away
 
 
 def finding(
@@ -28,6 +29,16 @@ def merged(spans: Iterable[Span]) -> list[Span]:
         else:
             kept.append(span)
     return kept
+
+
+def rewritten(text: str, changes: Iterable[tuple[Span, str]]) -> str:
+    """Return the text with each span replaced; a span that overlaps an earlier one is left."""
+    parts, done = [], 0
+    for span, instead in sorted(changes, key=lambda change: change[0].start):
+        if span.start >= done:
+            parts += [text[done : span.start], instead]
+            done = span.end
+    return "".join([*parts, text[done:]])
 
 
 def spans_of(reading: Reading, hits: Iterable[Hit]) -> list[Span]:

@@ -6,8 +6,7 @@ opinion turned round. Where one reading falls below the threshold, the proposal 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
+from parvis.engine.evidence import GAP, rewritten
 from parvis.engine.findings import Span
 from parvis.engine.reading import Reading
 
@@ -17,14 +16,13 @@ _FAULTS = (
     "contempt", "dehumanising", "threat", "ill_wish",
 )  # fmt: skip
 _TURNED = {"against": "magnifique", "for": "lamentable"}  # what stands for any word of the opposite opinion
-_HIDDEN = "…"
 
 
 def variants_of(reading: Reading) -> tuple[str, ...]:
     """What must be judged alike: texts. Words that are faults in themselves are no opinion, and stay."""
     opinions = _opinions(reading)
-    hidden = _rewritten(reading.verbatim, [(span, _HIDDEN) for span, _ in opinions])
-    turned = _rewritten(reading.verbatim, [(span, _TURNED[category]) for span, category in opinions])
+    hidden = rewritten(reading.verbatim, [(span, GAP) for span, _ in opinions])
+    turned = rewritten(reading.verbatim, [(span, _TURNED[category]) for span, category in opinions])
     exchanged = _exchanged(reading)
     texts = [text for text in (hidden, turned, exchanged) if text != reading.verbatim and text.strip(" .…")]
     return tuple(dict.fromkeys(texts))
@@ -51,19 +49,8 @@ def _exchanged(reading: Reading) -> str:
         written = reading.verbatim[start:end]
         other = next(name for name in (*others[place % len(others) :], *others) if name.lower() != written.lower())
         changes.append((Span(start, end), other))
-    return _rewritten(reading.verbatim, changes)
+    return rewritten(reading.verbatim, changes)
 
 
 def _other_parties(reading: Reading) -> tuple[str, ...]:
     return tuple(party.acronym for party in reading.policy.lists.parties)
-
-
-def _rewritten(text: str, changes: Sequence[tuple[Span, str]]) -> str:
-    """The text with each span replaced; spans that overlap an earlier one are left."""
-    parts, done = [], 0
-    for span, instead in sorted(changes, key=lambda change: change[0].start):
-        if span.start < done:
-            continue
-        parts += [text[done : span.start], instead]
-        done = span.end
-    return "".join([*parts, text[done:]])

@@ -12,7 +12,7 @@ from itertools import islice
 from parvis.engine.findings import Assessment, Comment
 from parvis.policy.model import Policy
 
-CHUNK = 256  # comments sent at once: enough to make the journey worthwhile
+TOGETHER = 256  # comments judged at once: enough to make a journey to another process worthwhile
 AHEAD = 3  # chunks in flight for each process
 
 Judge = Callable[[Sequence[Comment], Policy], list[Assessment]]
@@ -55,7 +55,7 @@ def assess_in_pool(judge: Judge, comments: Iterable[Comment], policy: Policy, jo
     with ProcessPoolExecutor(jobs, mp_context=context, initializer=_start, initargs=(judge, policy)) as pool:
         waiting: deque[Future[list[Assessment]]] = deque()
         try:
-            while chunk := list(islice(stream, CHUNK)):
+            while chunk := list(islice(stream, TOGETHER)):
                 waiting.append(pool.submit(_judge, chunk))
                 if len(waiting) >= jobs * AHEAD:
                     yield from waiting.popleft().result()

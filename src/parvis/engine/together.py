@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from parvis.engine.assessment import assessment, in_order
 from parvis.engine.criteria import CRITERIA, LEARNT, WHOLE, personal_info
 from parvis.engine.evidence import MOST_SPANS, merged, quoted_spans
 from parvis.engine.findings import Assessment, Comment, Disposition, Finding, PersonalInfo, Span
@@ -14,7 +15,6 @@ from parvis.engine.judge.evidence import Claim, prove, read_texts
 from parvis.engine.judge.heads import INDEX, TOXIC
 from parvis.engine.judge.network import Floats
 from parvis.engine.judge.settings import Settings, settings
-from parvis.engine.lists import assessment, in_order
 from parvis.engine.neutrality import REASON, variants_of
 from parvis.engine.reading import Reading, read
 from parvis.engine.weighing import Verdict, asks, raised, removal_score, stance, weigh

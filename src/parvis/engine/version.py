@@ -6,9 +6,7 @@ import hashlib
 from functools import lru_cache
 from pathlib import Path
 
-from parvis.engine.weights import weights_present
-
-WITH_WEIGHTS, WITHOUT = "judge-1", "lexical-1"
+KIND = "judge-1"
 _FOLDER = Path(__file__).parent
 _TEXTS = {".py", ".toml", ".txt"}
 _KINDS = _TEXTS | {".onnx", ".bin", ".npy", ".model"}
@@ -17,8 +15,6 @@ _KINDS = _TEXTS | {".onnx", ".bin", ".npy", ".model"}
 @lru_cache(maxsize=1)
 def engine_version() -> str:
     """Return "judge-1@" and twelve digits of the SHA-256 of the package's own sources, word lists and weights.
-
-    Without weights it is "lexical-1@", and so many digits.
 
     Line endings are evened out first: the same release has the same version on every system.
     """
@@ -30,4 +26,4 @@ def engine_version() -> str:
                 content = content.replace(b"\r\n", b"\n")
             digest.update(f"{path.relative_to(_FOLDER).as_posix()}\0{len(content)}\0".encode())
             digest.update(content)
-    return f"{WITH_WEIGHTS if weights_present() else WITHOUT}@{digest.hexdigest()[:12]}"
+    return f"{KIND}@{digest.hexdigest()[:12]}"

@@ -1,4 +1,4 @@
-"""Whether the judge's weights are there. Until `make train` has written them, word lists and rules judge alone."""
+"""Where the judge's weights are, and what is said when they are not there."""
 
 from __future__ import annotations
 
@@ -11,7 +11,17 @@ FILES = (
 )  # fmt: skip
 
 
+class WeightsMissing(RuntimeError):
+    """A file of the judge's is not there. `str(error)` is a French sentence for people."""
+
+    code = "weights_missing"
+
+
 @lru_cache(maxsize=1)
-def weights_present() -> bool:
-    """Looked at once a process: weights that arrive while it runs are used by the next one."""
-    return all((MODELS / name).is_file() for name in FILES)
+def require_weights() -> None:
+    """Raise WeightsMissing rather than judge with a part of the judge."""
+    if missing := [name for name in FILES if not (MODELS / name).is_file()]:
+        raise WeightsMissing(
+            f"Les poids du juge ne sont pas tous là\u00a0: il manque {', '.join(missing)} dans {MODELS}. "
+            "Réinstallez Parvis, ou refaites-les avec «\u00a0make train\u00a0»."
+        )

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from parvis.engine.criteria import WHOLE
+from parvis.engine.evidence import GAP
 from parvis.engine.findings import Comment, Span
 from parvis.engine.judge.cascade import judge_deeply
-from parvis.engine.judge.evidence import GAP, Claim, marked_words, only, prove, read_texts, trimmed, without
+from parvis.engine.judge.evidence import Claim, marked_words, only, prove, read_texts, trimmed, without
 from parvis.engine.judge.heads import INDEX, JUDGED
 from parvis.engine.judge.settings import settings
 from tests.engine.banks import flagged
 from tests.engine.conftest import Judge
-
-pytestmark = pytest.mark.weights
 
 SAID = [code for code in JUDGED if code not in WHOLE]
 PROVEN = 0.85  # of what the network claims; the rest keeps its most marked words

@@ -8,8 +8,6 @@ from hypothesis import strategies as st
 
 from parvis.engine.judge.pieces import cutter, shown
 
-pytestmark = pytest.mark.weights
-
 HOSTILE = st.text(max_size=60) | st.text(alphabet="aé𝖼🙂\u200d\ud800\x00 \n<s>/", max_size=40)
 
 

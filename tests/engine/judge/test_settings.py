@@ -41,7 +41,6 @@ def test_too_few_comments_promise_nothing() -> None:
         kept([0.5] * 100).threshold(0.005)
 
 
-@pytest.mark.weights
 @pytest.mark.parametrize("alpha", [0.005, 0.01, 0.05])
 def test_what_is_shipped_can_promise_what_a_policy_may_ask(alpha: float) -> None:
     assert 0 <= settings().removal(alpha) <= 1

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import numpy as np
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from parvis.engine.judge.heads import HEADS
 from parvis.engine.judge.pieces import cutter
 from parvis.engine.judge.student import BUCKETS, features_of, packed, student, unpacked, windows_of
-
-pytestmark = pytest.mark.weights
 
 TEXTS = st.lists(st.text(max_size=80), min_size=1, max_size=6)
 

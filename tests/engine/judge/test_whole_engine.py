@@ -14,8 +14,6 @@ from parvis.policy.model import Policy
 from tests.engine.banks import civil, flagged, pairs
 from tests.engine.conftest import Judge
 
-pytestmark = pytest.mark.weights
-
 # What civil criticism may be sent to review, what faulty comments must be found, what pairs must be treated alike: of
 # these it is hoped that 0.98 will once be.
 MOST_REVIEWED, LEAST_FOUND, LEAST_ALIKE = 0.06, 0.92, 0.85

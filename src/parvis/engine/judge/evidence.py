@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from parvis.engine.evidence import GAP, rewritten
 from parvis.engine.findings import Span
 from parvis.engine.judge.network import Floats, Window, network, windows_of
 from parvis.engine.judge.pieces import cutter
@@ -20,7 +21,6 @@ from parvis.engine.judge.pieces import cutter
 LEVELS = (0.5, 0.25, 0.1, 0.04, 0.015)  # marks from which words are taken, round after round
 BETWEEN = 2  # characters that may part two words of one span
 MOST = 4  # windows read of a variant
-GAP = "…"  # what stands where words were taken away
 _WORD = re.compile(r"\S+")
 _EDGES = " \t\n.,;:!?…\"'«»()[]-–—"
 
@@ -96,11 +96,7 @@ def _check(claims: Sequence[Claim]) -> None:
 
 def without(text: str, spans: Sequence[Span]) -> str:
     """The text with the spans taken away."""
-    parts, done = [], 0
-    for span in spans:
-        parts += [text[done : span.start], GAP]
-        done = span.end
-    return "".join([*parts, text[done:]])
+    return rewritten(text, [(span, GAP) for span in spans])
 
 
 def only(text: str, spans: Sequence[Span]) -> str:

@@ -1,26 +1,19 @@
-"""Judges by word lists and rules alone, as long as there are no weights (weights.py)."""
+"""Makes an assessment of what was found: the main finding first, within what the policy lets the machine do."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from parvis.engine.criteria import CRITERIA, WHOLE
-from parvis.engine.findings import Assessment, Comment, Disposition, Finding
+from parvis.engine.criteria import WHOLE
+from parvis.engine.findings import Assessment, Disposition, Finding
 from parvis.engine.questions import is_question
-from parvis.engine.reading import Reading, read
+from parvis.engine.reading import Reading
 from parvis.engine.stance import stance_of
 from parvis.engine.version import engine_version
 from parvis.policy.model import Policy
 from parvis.policy.rules import Automation
 
 GRAVITY = {Disposition.KEEP: 0, Disposition.REVIEW: 1, Disposition.REMOVE: 2}
-
-
-def assess_by_lists(comment: Comment, policy: Policy) -> Assessment:
-    """Judge one comment. Whatever its text holds, an assessment comes back."""
-    reading = read(comment, policy)
-    findings = in_order([finding for find in CRITERIA.values() for finding in find(reading)], policy)
-    return assessment(reading, findings)
 
 
 def in_order(findings: list[Finding], policy: Policy) -> tuple[Finding, ...]:
