@@ -15,12 +15,12 @@ ROOT = Path(__file__).parents[2]
 QUALITY = ROOT / "bench" / "judge_quality.py"
 
 
-def write_card(rows: Sequence[Row], folder: Path = MODELS) -> None:
+def write_card(rows: Sequence[Row]) -> None:
     measured = subprocess.run([sys.executable, str(QUALITY)], capture_output=True, text=True, check=True)  # noqa: S603
     figures = measured.stdout
     sources = Counter(row.source for row in rows)
-    sizes = {path.name: path.stat().st_size / 1e6 for path in sorted(folder.iterdir()) if path.suffix != ".md"}
-    (folder / "CARD.md").write_text(
+    sizes = {path.name: path.stat().st_size / 1e6 for path in sorted(MODELS.iterdir()) if path.suffix != ".md"}
+    (MODELS / "CARD.md").write_text(
         CARD.format(
             sources="\n".join(f"| {name} | {count} |" for name, count in sources.most_common()),
             sizes="\n".join(f"| `{name}` | {size:.1f} |" for name, size in sizes.items()),

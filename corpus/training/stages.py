@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
-from pathlib import Path
 
 import numpy as np
 import torch
@@ -19,8 +18,8 @@ from corpus.training.pieces import kept_pieces, write_pieces
 from corpus.training.rows import VALIDATION_VOICES, Row, bare_rows, corpus_rows, mismatched_rows, shared_rows
 from corpus.training.student import TAUGHT, teach, write_student
 from parvis.engine.judge.heads import HEADS, INDEX
-from parvis.engine.judge.network import Floats, Network, Window, windows_of
-from parvis.engine.judge.pieces import Cutter
+from parvis.engine.judge.network import Floats, Window, network, windows_of
+from parvis.engine.judge.pieces import PIECES, cutter
 from parvis.engine.weights import MODELS
 
 SHARE = 1_024  # texts that a process reads at once
@@ -33,46 +32,36 @@ def training_rows() -> tuple[list[Row], list[str]]:
     return [*rows, *mismatched_rows(rows), *bare_rows(rows), *shared_rows()], sorted({row.post for row in rows})
 
 
-def train_network(rows: list[Row], posts: list[str], folder: Path = MODELS) -> None:
+def train_network(rows: list[Row], posts: list[str]) -> None:
     e5 = read_e5(weights_path())
     kept = kept_pieces(e5, [*(row.text for row in rows), *posts])
-    write_pieces(e5, kept, folder / "pieces.model")
+    write_pieces(e5, kept, PIECES)
     judge = Judge(e5, kept, LAYERS)
-    fit(judge, folder / "pieces.model", rows, EPOCHS, SEED)
-    write_network(judge, folder / "network.onnx")
+    fit(judge, PIECES, rows, EPOCHS, SEED)
+    write_network(judge, MODELS / "network.onnx")
 
 
-def _said(texts: Sequence[Sequence[int]], folder: Path) -> Floats:
+def _said(texts: Sequence[Sequence[int]]) -> Floats:
     """What the network says of the first window of each text, (texts, heads); a process a core reads them."""
     shares = [texts[start : start + SHARE] for start in range(0, len(texts), SHARE)]
-    with ProcessPoolExecutor(mp_context=get_context("spawn"), initializer=_load, initargs=(folder,)) as pool:
+    with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
         return np.concatenate(list(pool.map(_read_share, shares)))
 
 
-_network: Network | None = None
-
-
-def _load(folder: Path) -> None:
-    global _network
-    _network = Network(folder, Cutter(folder / "pieces.model"))
-
-
 def _read_share(texts: Sequence[Sequence[int]]) -> Floats:
-    if _network is None:
-        raise RuntimeError("the process was not given its network")
     windows = [Window(numbers[slice(*windows_of(numbers)[0])]) for numbers in texts]
-    return np.stack([read.scores for read in _network.read(windows)])
+    return np.stack([read.scores for read in network().read(windows)])
 
 
-def train_student(rows: list[Row], folder: Path = MODELS) -> None:
+def train_student(rows: list[Row]) -> None:
     """The quick reader learns from the network as it is shipped, on the rows and on mixtures of them."""
-    cutter = Cutter(folder / "pieces.model")
-    texts = cutter.numbers_of_all([row.text for row in rows] + mixed_texts(rows, SEED))
-    said = _said(texts, folder)
+    cut = cutter()
+    texts = cut.numbers_of_all([row.text for row in rows] + mixed_texts(rows, SEED))
+    said = _said(texts)
     targets = said.copy()
     for index, row in enumerate(rows):
         for head, target in row.targets.items():
             targets[index, INDEX[head]] = TAUGHT * said[index, INDEX[head]] + (1 - TAUGHT) * target
     weights = np.ones((len(texts), len(HEADS)), np.float32)
     torch.set_num_threads(1)  # sums in one order: the same tables from the same network
-    write_student(teach(texts, targets, weights, cutter.count, cutter.begin, SEED), folder)
+    write_student(teach(texts, targets, weights, cut.count, cut.begin, SEED), MODELS)
