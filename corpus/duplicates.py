@@ -7,8 +7,17 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from math import ceil
+from typing import Protocol, TypeVar
 
-from corpus.comments import Line
+
+class Written(Protocol):
+    """Anything that was written: a comment, a draft."""
+
+    @property
+    def text(self) -> str: ...
+
+
+One = TypeVar("One", bound=Written)
 
 NEAR = 0.7  # Jaccard similarity of the characters' 4-grams beyond which two comments are one
 _SHARED = 4  # of their rarest members, that two near sets must share to be compared whole
@@ -22,8 +31,8 @@ def shingles(text: str) -> set[str]:
     return {plain[at : at + 4] for at in range(max(1, len(plain) - 3))}
 
 
-def near_duplicates(lines: Sequence[Line]) -> Iterator[tuple[Line, Line]]:
-    """Pairs of comments that say the same in nearly the same words; the later one should go.
+def near_duplicates(lines: Sequence[One]) -> Iterator[tuple[One, One]]:
+    """Pairs of comments, or of drafts, that say the same in nearly the same words; the later one should go.
 
     Exact: two sets that share NEAR of what they hold have nearly one size, and share at least `_SHARED` of their
     rarest members (prefix filtering), so that few pairs are compared whole.
