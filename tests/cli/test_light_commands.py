@@ -28,7 +28,15 @@ finally:
 
 @pytest.mark.parametrize(
     "command",
-    [["assess", "-"], ["gate", "-"], ["policy", "check"], ["policy", "show"], ["--aide"], ["assess", "--aide"]],
+    [
+        ["assess", "-"],
+        ["gate", "-"],
+        ["deadline", "2026-12-23T16:31-05:00"],
+        ["policy", "check"],
+        ["policy", "show"],
+        ["--aide"],
+        ["assess", "--aide"],
+    ],
 )
 def test_it_loads_no_django_and_opens_no_socket(command: list[str], tmp_path: Path) -> None:
     done = subprocess.run(

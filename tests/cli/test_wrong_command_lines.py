@@ -23,6 +23,7 @@ PAGES = [
     ["poll"],
     ["assess"],
     ["gate"],
+    ["deadline"],
     ["import"],
     ["verify"],
     ["reconcile"],
@@ -43,8 +44,8 @@ def plain(text: str) -> str:
     [
         ("asess x", "la commande « asess » n'existe pas", "Vouliez-vous dire « parvis assess »?"),
         ("policy chek", "la commande « chek » n'existe pas", "Vouliez-vous dire « parvis policy check »?"),
-        ("zzz", "la commande « zzz » n'existe pas", "Connues : assess, demo, gate,"),
-        ("l'avis", "la commande « l'avis » n'existe pas", "Connues : assess, demo, gate,"),
+        ("zzz", "la commande « zzz » n'existe pas", "Connues : assess, deadline, demo, gate,"),
+        ("l'avis", "la commande « l'avis » n'existe pas", "Connues : assess, deadline, demo, gate,"),
         ("--bogus", "l'option « --bogus » n'existe pas", "Essayez : parvis --aide"),
         ("assess --jbos 2 -", "l'option « --jbos » n'existe pas", "Vouliez-vous dire « --jobs »?"),
         ("assess -z -", "l'option « -z » n'existe pas", "Essayez : parvis assess --aide"),

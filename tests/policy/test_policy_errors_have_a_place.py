@@ -7,6 +7,12 @@ import pytest
 from parvis.policy.errors import PolicyError, PolicyErrors, render
 from tests.policy.policy_texts import SMALL, edited, errors_of, only_error, underlined
 
+REPLY = """[reply]
+clock_hours = 24
+business_days = 1
+approval = "several"   # deuxième lecture : never, several (une réponse, plusieurs questions), always
+"""
+
 
 def test_an_unknown_key_is_underlined_and_the_right_one_suggested() -> None:
     error = only_error(('automation = "propose"', 'automaton = "propose"'))
@@ -35,7 +41,7 @@ def test_a_missing_key_points_at_the_right_one_of_many_sections() -> None:
 
 
 def test_a_missing_section_points_at_the_top() -> None:
-    error = only_error(("[reply]\nclock_hours = 24\nbusiness_days = 1\n", ""))
+    error = only_error((REPLY, ""))
     assert error.line == 1
     assert "reply" in error.message
 
@@ -62,7 +68,7 @@ def test_a_value_of_the_wrong_kind_is_underlined(change: tuple[str, str], words:
 
 
 def test_a_value_where_a_section_is_expected_is_underlined() -> None:
-    section = ("[reply]\nclock_hours = 24\nbusiness_days = 1\n", "")
+    section = (REPLY, "")
     error = only_error(section, ('outgoing_language = "fr"', 'outgoing_language = "fr"\nreply = 3'))
     assert (underlined(error), "une section" in error.message) == ("3", True)
 

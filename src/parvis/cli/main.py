@@ -8,7 +8,7 @@ import sys
 
 import typer
 
-from . import importing, judging, people, policies, processes, proofs
+from . import deadlines, importing, judging, people, policies, processes, proofs
 from .failures import explain_failure
 from .help import FrenchTyper
 from .usage import explain
@@ -24,6 +24,7 @@ app = FrenchTyper(
 )
 processes.register(app)
 judging.register(app)
+deadlines.register(app)
 importing.register(app)
 proofs.register(app)
 app.add_typer(policies.app, name="policy")

@@ -34,11 +34,14 @@ def read_policy(path: Path | None) -> Policy:
 
 @app.command("check", help="Vérifie un fichier de politique; montre chaque faute à sa place.")
 def check(path: File = None) -> None:
+    from datetime import datetime
+
+    from parvis.policy.holidays import calendar_warnings
     from parvis.policy.support import not_applied
 
     policy = read_policy(path)
     say(f"{policy.version} : {len(policy.clauses)} clauses, {len(policy.criteria)} critères. Tout est bon.")
-    for sentence in not_applied(policy):
+    for sentence in (*not_applied(policy), *calendar_warnings(policy, datetime.now(policy.hours.zone).date())):
         say(f"À noter\u00a0: {sentence}")
 
 

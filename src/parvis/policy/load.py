@@ -16,7 +16,7 @@ from parvis.policy.model import Policy
 from parvis.policy.positions import Position, Positions, find_positions
 from parvis.policy.syntax import translate
 
-MAX_BYTES = 1_048_576  # forty times the shipped policy
+MAX_BYTES = 1_048_576  # twenty-five times the shipped policy
 MAX_LINE = 10_000  # characters; tomllib is quadratic in the parts of a dotted key
 SHIPPED = "mess-2013.toml"
 
