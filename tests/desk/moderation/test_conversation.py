@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from parvis.connectors.port import Visibility
-from parvis.desk.moderation.conversation import conversation
+from parvis.desk.records.conversation import conversation
 from parvis.desk.records.models import Account, Comment, Revision, Standing
 
 ACCOUNT = Account(platform="facebook", platform_id="1", name="Ministère de l'Exemple")

@@ -26,9 +26,9 @@ from parvis.desk.moderation.queries import (
     queue_counts,
     queue_page,
 )
-from parvis.desk.moderation.threads import thread_around
 from parvis.desk.records.actions.comments import Received
 from parvis.desk.records.models import Comment
+from parvis.desk.records.threads import thread_around
 from tests.desk.cast import alice, benoit, receive, remote
 
 pytestmark = pytest.mark.django_db

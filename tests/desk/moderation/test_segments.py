@@ -7,7 +7,8 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parvis.desk.moderation.segments import Segment, excerpt, segments, veiled
+from parvis.desk.moderation.segments import Segment, segments
+from parvis.desk.records.veil import excerpt, veiled
 from tests.growth import grows_in_proportion
 
 TEXTS = st.text(max_size=60)

@@ -11,10 +11,10 @@ from django.test.utils import CaptureQueriesContext
 from parvis.connectors.attachments import Attachment as Told
 from parvis.connectors.attachments import AttachmentKind
 from parvis.connectors.port import Visibility
-from parvis.desk.moderation.conversation import DEEPEST, GONE, NEVER_RECEIVED, NOT_SHOWN, ThreadLine, conversation
 from parvis.desk.moderation.queries import comment_page
-from parvis.desk.moderation.threads import CLIMBED, SHOWN, Quoted, thread_around
+from parvis.desk.records.conversation import DEEPEST, GONE, NEVER_RECEIVED, NOT_SHOWN, ThreadLine, conversation
 from parvis.desk.records.models import Comment
+from parvis.desk.records.threads import CLIMBED, SHOWN, Quoted, thread_around
 from tests.desk.cast import receive, remote
 from tests.people_of_the_desk import signed_in
 

@@ -8,12 +8,12 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from parvis.desk.people.permissions import Permission
+from parvis.desk.records.authors import author_label
 from parvis.desk.records.exports import COMMENT_COLUMNS, Cells, Column, Export, Query, comment_cells, moment, text_cells
 from parvis.desk.records.models import Attachment
 from parvis.desk.records.wording import ACTS, STATES, VISIBILITIES
 from parvis.web.labels import DISPOSITIONS
 
-from .authors import author_label
 from .filters import Filters, asked
 from .models import Assessment, Decision, Entry
 from .queries import journal

@@ -17,13 +17,13 @@ from parvis.connectors.port import Capability
 from parvis.desk.records import capabilities
 from parvis.desk.records.models import Attachment, Comment, Discrepancy, Effect, Post, Revision, Standing
 from parvis.desk.records.policies import policy_of, version_in_force
+from parvis.desk.records.threads import Quoted, ThreadAround, quoted_in, thread_around
 from parvis.desk.records.verbatim import folded
 from parvis.policy.model import Policy
 
 from .filters import Filters
 from .models import Decision, Entry, EntryState, Verdict
 from .receivers import PROPOSED
-from .threads import Quoted, ThreadAround, quoted_in, thread_around
 
 PAGE_SIZE = 25
 _ENTRY_RELATIONS = (

@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from parvis.desk.records.authors import author_label
+from parvis.desk.records.veil import excerpt, veiled
 from parvis.policy.model import Policy
 
-from .authors import author_label
 from .filters import VIEWS, Filters
 from .history import PastDecision, past
 from .models import Entry, EntryState
 from .screens import criterion_name
-from .segments import excerpt, veiled
 
 _VIEWS = {
     "proposed": "À examiner",

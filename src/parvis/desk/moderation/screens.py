@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from parvis.connectors.port import Capability
+from parvis.desk.records.authors import author_label
+from parvis.desk.records.conversation import ThreadLine, conversation
 from parvis.desk.records.wording import ACTS, DISCREPANCIES, STATES, VISIBILITIES
 from parvis.engine.findings import Disposition
 from parvis.policy.model import Policy
 
 from .acts import choices, default_act
 from .attachments import AttachmentLine, attachment_lines, lines_of_post
-from .authors import author_label
-from .conversation import ThreadLine, conversation
 from .forms import DecisionForm, sign_seen
 from .history import PastDecision, past
 from .models import Decision, EntryState, Verdict

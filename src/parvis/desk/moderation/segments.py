@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -43,23 +43,6 @@ def _spans(findings: Iterable[dict[str, Any]], length: int) -> Iterable[tuple[st
             start, end = max(0, start), min(end, length)
             if start < end:
                 yield finding["criterion"], start, end
-
-
-def veiled(text: str, pii: Sequence[dict[str, Any]]) -> str:
-    """The text with each personal information replaced by a bar of the same length, for lists."""
-    letters = list(text)
-    for item in pii:
-        for position in range(max(0, item["start"]), min(item["end"], len(letters))):
-            letters[position] = "▮"
-    return "".join(letters)
-
-
-def excerpt(text: str, length: int = 280) -> str:
-    """The beginning, cut at a word, on one line."""
-    line = " ".join(text[: length * 2].split())
-    if len(line) <= length:
-        return f"{line} …" if text[length * 2 :].strip() else line
-    return line[:length].rsplit(" ", 1)[0] + " …"
 
 
 _INVISIBLE = {

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from parvis.connectors.port import Visibility
-from parvis.desk.records.models import Comment
-from parvis.desk.records.wording import VISIBILITIES
 
 from .authors import author_label
+from .models import Comment
+from .wording import VISIBILITIES
 
 DEEPEST = 4  # beyond, answers stay at the same indent, and name whom they answer: a telephone has no room for more
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.crypto import salted_hmac
 
-from parvis.desk.records.models import Comment
+from .models import Comment
 
 
 def author_label(comment: Comment) -> str:

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 
 from parvis.connectors.attachments import AttachmentKind
-from parvis.desk.records import attached
-from parvis.desk.records.models import Attachment, Comment, Post
+
+from . import attached
+from .models import Attachment, Comment, Post
 
 SHOWN = 60  # comments around one, of a conversation
 CLIMBED = 12  # what it answers, and what that answers…
@@ -33,7 +34,7 @@ def thread_around(comment: Comment, limit: int = SHOWN) -> ThreadAround:
     if not comment.thread_id:
         return ThreadAround([comment])
     thread = Comment.objects.filter(platform=comment.platform, thread_id=comment.thread_id)
-    whole = thread.select_related("account", "standing__revision", "entry").defer(
+    whole = thread.select_related("account", "standing__revision").defer(
         "standing__revision__verbatim", "standing__revision__raw"
     )
     earlier = Q(written_at__lt=comment.written_at) | Q(written_at=comment.written_at, pk__lte=comment.pk)
