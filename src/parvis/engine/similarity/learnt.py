@@ -1,0 +1,45 @@
+"""What `python -m corpus.training.similarity` learnt: which differences between two questions do not matter."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+
+from parvis.engine.similarity.encoder import Floats
+from parvis.engine.weights import MODELS, WeightsMissing
+
+DIRECTIONS, SETTINGS = MODELS / "similarity.npy", MODELS / "similarity.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Learnt:
+    """`middle` is taken from the encoder's rows, which `directions` then turns and stretches."""
+
+    middle: Floats
+    directions: Floats
+    story: float  # what the rest of a message weighs beside its question
+    subjects: float  # what the words of subjects.toml weigh beside the encoder
+    rarity: Mapping[str, float]  # what each subject says: the less, the more questions speak of it
+    least: float  # how alike the members of a group are on average
+    answers: float  # what the answers that fit weigh, where there is a library
+    temperature: float  # the lower, the surer of the nearest answer
+    least_beside_answers: float
+
+
+@lru_cache(maxsize=1)
+def learnt() -> Learnt:
+    """Raises WeightsMissing where a file is not there."""
+    if missing := [file.name for file in (DIRECTIONS, SETTINGS) if not file.is_file()]:
+        raise WeightsMissing(
+            f"Il manque {', '.join(missing)} dans {MODELS}\u00a0: les questions semblables ne peuvent être regroupées. "
+            "Réinstallez Parvis."
+        )
+    rows = np.load(DIRECTIONS).astype(np.float32)
+    written = tomllib.loads(SETTINGS.read_text("utf-8"))
+    rarity = {str(name): float(value) for name, value in written.pop("rarity").items()}
+    numbers = {name: float(value) for name, value in written.items()}
+    return Learnt(rows[0], np.ascontiguousarray(rows[1:].T), rarity=rarity, **numbers)
