@@ -28,7 +28,7 @@ pytestmark = pytest.mark.journey
 
 INSULT = "Vous êtes une bande d'imbéciles finis."
 QUOTE = "bande d'imbéciles"
-REPLY = "Bonjour, le bureau ouvre à 8 h 30 du lundi au vendredi."
+REPLY = "Bonjour, le bureau ouvre à 8\u00a0h\u00a030 du lundi au vendredi."
 PLATFORMS = ["x", "facebook", "youtube"]
 
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Protocol, runtime_checkable
 
@@ -29,6 +29,11 @@ class Act(StrEnum):
     DELETE = "delete"
     REJECT = "reject"
     REPLY = "reply"
+    PRIVATE_REPLY = "private_reply"  # to the author alone: once, within seven days of the comment
+
+
+WITH_TEXT = frozenset({Act.REPLY, Act.PRIVATE_REPLY})  # they say something, and leave the comment as it is
+PRIVATE_REPLY_WITHIN = timedelta(days=7)
 
 
 class Visibility(StrEnum):
@@ -58,6 +63,7 @@ class Obstacle(StrEnum):
     PLATFORM_FORBIDS = "platform_forbids"  # Facebook: can_hide or can_remove is false
     FINAL = "final"  # the comment was rejected or deleted, nothing brings it back
     ALREADY_SO = "already_so"
+    EXPIRED = "expired"  # the platform allowed it for a time, which is over
     OURS = "ours"  # our own comment or post
     NO_SUCH_ACT = "no_such_act"  # this platform has no such act at all
     FROM_FILE = "from_file"  # it was read from a file, and no connected account reaches it
@@ -160,8 +166,9 @@ class Order:
     key: str
     thread_id: str = ""
     post_id: str = ""
-    text: str = ""  # for a reply, already checked by the gate
+    text: str = ""  # for a reply, public or private, already checked by the gate
     asked_at: datetime | None = None  # when the desk first wanted it
+    may_have_been_obeyed: bool = False  # it was sent before, and what became of it cannot be seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +176,7 @@ class Outcome:
     """What the platform says it really did."""
 
     visibility: Visibility
-    reply_id: str = ""  # platform id of the reply that was created
+    reply_id: str = ""  # platform id of the reply that was created, when it was told
     detail: str = ""  # a code, for example "already_so"
     replies_taken: int = 0
     raw: Mapping[str, object] = field(default_factory=dict)
@@ -245,7 +252,11 @@ class Connector(Protocol):
         ...
 
     def perform(self, order: Order) -> Outcome:
-        """Carry out one act, or raise a `ConnectorError`. Never retries by itself."""
+        """Carry out one act, or raise a `ConnectorError`. Never retries by itself.
+
+        A private reply is in no list. The platform refuses a second one: of an order that `may_have_been_obeyed`, that
+        refusal tells that it was, and is answered with an `Outcome` whose detail is "found".
+        """
         ...
 
     def find_reply(self, order: Order) -> str | None:

@@ -47,6 +47,11 @@ SCOPES = (
         "Les commentaires du public n’arrivent pas.",
     ),
     Scope(
+        "pages_messaging",
+        "Répondre en privé à l’auteur d’un commentaire.",
+        "Aucune réponse privée ne peut partir de Parvis.",
+    ),
+    Scope(
         "pages_manage_engagement",
         "Masquer, réafficher et supprimer des commentaires, et y répondre.",
         "Aucun commentaire ne peut être masqué, supprimé ni recevoir de réponse depuis Parvis.",

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 
-from parvis.connectors.facebook import errors, payload, reading
+from parvis.connectors.facebook import errors, lengths, payload, reading
 from parvis.connectors.facebook.cursor import Cursor
-from parvis.connectors.facebook.graph import Graph
+from parvis.connectors.facebook.graph import Graph, valid_id
 from parvis.connectors.facebook.mapping import (
     COMMENT_FIELDS,
     POST_FIELDS,
@@ -24,6 +24,7 @@ from parvis.connectors.port import (
     Observation,
     Order,
     Outcome,
+    Refused,
     RemoteComment,
     RemotePost,
     UnknownItem,
@@ -87,6 +88,8 @@ class FacebookConnector:
                 return _done(self._graph.remove((order.platform_id,)), Visibility.GONE)
             case Act.REPLY:
                 return self._reply(order)
+            case Act.PRIVATE_REPLY:
+                return self._reply_privately(order)
             case _:
                 raise errors.refused("no_such_act")
 
@@ -108,15 +111,38 @@ class FacebookConnector:
         return None
 
     def _reply(self, order: Order) -> Outcome:
-        try:
-            order.text.encode("utf-8")
-        except UnicodeEncodeError:
-            raise errors.refused("unsendable_text") from None
+        _sendable(order.text)
         answer = self._graph.act((order.platform_id, "comments"), {"message": order.text})
         reply_id = payload.string(answer.get("id"))
         if not reply_id:  # published or not, nobody can say without looking
             raise errors.malformed(acting=True, code="no_reply_id")
         return Outcome(Visibility.PUBLIC, reply_id=reply_id, raw=answer)
+
+    def _reply_privately(self, order: Order) -> Outcome:
+        """Nothing is told of the comment itself: its visibility stays what it was."""
+        _sendable(order.text)
+        if not valid_id(order.platform_id):
+            raise errors.refused("bad_id")
+        if lengths.private_reply(order.text).left < 0:
+            raise errors.refused("private_reply_too_long")
+        message = {"recipient": {"comment_id": order.platform_id}, "message": {"text": order.text}}
+        try:
+            answer = self._graph.act((self._page_id, "messages"), message)
+        except Refused as refusal:
+            if refusal.code == errors.PRIVATE_REPLY_ONCE and order.may_have_been_obeyed:
+                return Outcome(Visibility.UNKNOWN, detail="found")
+            raise
+        message_id = payload.string(answer.get("message_id"))
+        if not message_id:  # sent or not, only another sending can tell
+            raise errors.malformed(acting=True, code="no_message_id")
+        return Outcome(Visibility.UNKNOWN, reply_id=message_id, raw=answer)
+
+
+def _sendable(text: str) -> None:
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        raise errors.refused("unsendable_text") from None
 
 
 def _done(answer: Mapping[str, object], visibility: Visibility) -> Outcome:

@@ -1,7 +1,8 @@
 """From Graph's failures to the port's error tree. No message carries a text, a name or a token.
 
 Codes: developers.facebook.com/docs/graph-api/guides/error-handling and .../overview/rate-limiting
-(80001 and its neighbours are the business-use-case form of throttling).
+(80001 and its neighbours are the business-use-case form of throttling); of private replies,
+.../messenger-platform/discovery/private-replies.
 """
 
 from __future__ import annotations
@@ -33,6 +34,10 @@ _GONE_SUBCODE = 33  # of code 100: "does not exist, cannot be loaded due to miss
 _GONE = 803  # "some of the aliases you requested do not exist"
 _BLOCKED = 368
 _DUPLICATE = 506
+_REPLIED_PRIVATELY = 10900  # "activity already replied to"
+_NO_PRIVATE_REPLY = 10903  # "this user can't reply to this activity": too old, or its author takes none
+_UNAVAILABLE_PERSON = 551  # "this person isn't available right now"
+PRIVATE_REPLY_ONCE = "private_reply_once"
 UNREACHABLE = "unreachable"  # the request never left
 _DAY = 24 * 60  # minutes
 _DEFAULT_WAIT = 600.0  # seconds; Graph counts over a sliding hour
@@ -161,7 +166,7 @@ def _in_envelope(error: Mapping[str, object], response: requests.Response, *, ac
 def _refusal(code: int) -> str:
     if code in {3, 10} or 200 <= code < 300:
         return "permission"
-    return {_BLOCKED: "blocked", _DUPLICATE: "duplicate", 100: "bad_parameter"}.get(code, "")
+    return _REASONS.get(code, "")
 
 
 def _throttled(response: requests.Response) -> RateLimited:
@@ -189,6 +194,14 @@ def _until_regained(header: str) -> float | None:
     return clocks.bounded(longest * 60.0) if longest else None
 
 
+_REASONS = {
+    _BLOCKED: "blocked",
+    _DUPLICATE: "duplicate",
+    _REPLIED_PRIVATELY: PRIVATE_REPLY_ONCE,
+    _NO_PRIVATE_REPLY: "private_reply_expired",
+    _UNAVAILABLE_PERSON: "person_unavailable",
+    100: "bad_parameter",
+}
 _REFUSALS = {
     "refused": "Facebook refuse cet acte. Vérifiez le commentaire directement sur la page.",
     "not_done": "Facebook dit ne pas avoir fait cet acte. Vérifiez le commentaire directement sur la page.",
@@ -201,6 +214,18 @@ _REFUSALS = {
         "Consultez la qualité de la page sur Facebook avant de recommencer."
     ),
     "duplicate": "Facebook refuse un texte identique à un texte déjà publié. Modifiez la réponse.",
+    PRIVATE_REPLY_ONCE: (
+        "Facebook n'accepte qu'une réponse privée par commentaire. "
+        "Consultez la messagerie de la page pour voir celle qui est partie."
+    ),
+    "private_reply_expired": (
+        "Facebook n'accepte plus de réponse privée à ce commentaire\u00a0: il a plus de sept jours, "
+        "ou son auteur n'en reçoit pas. Une réponse publique reste possible."
+    ),
+    "private_reply_too_long": "Facebook limite une réponse privée à 2000 caractères. Raccourcissez-la.",
+    "person_unavailable": (
+        "L'auteur de ce commentaire ne reçoit pas de messages de la page. Une réponse publique reste possible."
+    ),
     "bad_parameter": "Facebook ne comprend pas la demande. Signalez-le à l'équipe technique.",
     "no_such_act": "Cet acte n'existe pas sur Facebook. Choisissez de masquer ou de supprimer le commentaire.",
     "bad_id": "L'identifiant de ce commentaire n'est pas de Facebook. Rien n'a été envoyé.",

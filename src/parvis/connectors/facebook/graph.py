@@ -21,7 +21,7 @@ from facebook_business.session import FacebookSession
 from parvis.connectors.facebook import errors, metering, payload
 from parvis.connectors.port import AccountAccess
 
-Params = Mapping[str, str | int | bool]
+Params = Mapping[str, str | int | bool | Mapping[str, str]]  # the client writes an object as JSON
 
 _ID = re.compile(r"[0-9A-Za-z_\-]{1,200}")
 _SECRET_PARAMS = frozenset({"access_token", "appsecret_proof"})

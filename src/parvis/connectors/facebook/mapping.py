@@ -52,7 +52,7 @@ def read_comment(item: object, *, page_id: str, post_id: str) -> RemoteComment |
         reply_count=payload.count(raw.get("comment_count")),
         permalink=permalink,
         ours=ours,
-        capabilities=capabilities(raw, ours=ours, visibility=seen),
+        capabilities=capabilities(raw, ours=ours, visibility=seen, written_at=created_at),
         attachments=attachments.of_comment(raw, _text(raw)),
         raw=raw,
     )
@@ -99,7 +99,7 @@ def read_observation(item: object, *, page_id: str, platform_id: str) -> Observa
         visibility=seen,
         text=_text(raw) if raw else None,
         reply_count=payload.count(raw.get("comment_count")),
-        capabilities=capabilities(raw, ours=ours, visibility=seen),
+        capabilities=capabilities(raw, ours=ours, visibility=seen, written_at=payload.moment(raw.get("created_time"))),
         attachments=attachments.of_comment(raw, _text(raw)) if raw else None,
         raw=raw,
     )

@@ -139,7 +139,9 @@ def _told(value: Mapping[str, object], said_at: datetime | None, page_id: str, *
         visibility=Visibility.UNKNOWN,
         permalink=payload.string(payload.mapping(value.get("post")).get("permalink_url")),
         ours=ours,
-        capabilities=capabilities({}, ours=ours, visibility=Visibility.PUBLIC),
+        capabilities=capabilities(
+            {}, ours=ours, visibility=Visibility.PUBLIC, written_at=written, on_our_page=not elsewhere
+        ),
         raw=value,
     )
     # The older generation gives the time of the event, not of the comment; a mention names no parent.
@@ -160,7 +162,7 @@ def _mention(value: Mapping[str, object], written: datetime, said_at: datetime |
         author_id=author_id,
         author_name=author_name,
         visibility=Visibility.UNKNOWN,
-        capabilities=capabilities({}, ours=False, visibility=Visibility.PUBLIC),
+        capabilities=capabilities({}, ours=False, visibility=Visibility.PUBLIC, written_at=written, on_our_page=False),
         raw=value,
     )
     return Told(comment, said_at)

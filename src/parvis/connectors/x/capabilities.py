@@ -6,7 +6,7 @@ from parvis.connectors.port import Act, Audience, Capability, Obstacle
 
 
 def capabilities(*, ours: bool, in_our_conversation: bool, may_reply: bool) -> tuple[Capability, ...]:
-    """The seven acts on one post, each possible or with its obstacle.
+    """Every act of the port on one post, each possible or with its obstacle.
 
     Hiding works only in conversations that the account started, and leaves the reply readable behind a
     click; nobody's post but ours can be deleted; X knows neither holding nor rejecting.
@@ -23,5 +23,8 @@ def capabilities(*, ours: bool, in_our_conversation: bool, may_reply: bool) -> t
             obstacle=None if ours else Obstacle.NO_SUCH_ACT,
         ),
         Capability(Act.REPLY, author_told=True, obstacle=replying),
-        *(Capability(act, obstacle=Obstacle.NO_SUCH_ACT) for act in (Act.HOLD, Act.PUBLISH, Act.REJECT)),
+        *(
+            Capability(act, obstacle=Obstacle.NO_SUCH_ACT)
+            for act in (Act.HOLD, Act.PUBLISH, Act.REJECT, Act.PRIVATE_REPLY)
+        ),
     )

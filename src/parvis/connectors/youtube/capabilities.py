@@ -37,4 +37,5 @@ def capabilities(
             obstacle=ended,
         ),
         Capability(Act.REPLY, obstacle=final or (Obstacle.PLATFORM_FORBIDS if can_reply is False else None)),
+        Capability(Act.PRIVATE_REPLY, obstacle=Obstacle.NO_SUCH_ACT),
     )

@@ -29,9 +29,9 @@ from .readers.shapes import NotTaken, Row
 _LONGEST_ID = 255
 _DEEPEST = 60  # lists within lists: what is kept raw has to be written again
 _ABSENT = {
-    "x": {Act.HOLD, Act.PUBLISH, Act.REJECT, Act.DELETE},
+    "x": {Act.HOLD, Act.PUBLISH, Act.REJECT, Act.DELETE, Act.PRIVATE_REPLY},
     "facebook": {Act.HOLD, Act.PUBLISH, Act.REJECT},
-    "youtube": {Act.HIDE, Act.UNHIDE},
+    "youtube": {Act.HIDE, Act.UNHIDE, Act.PRIVATE_REPLY},
 }
 
 

@@ -10,6 +10,8 @@ from itertools import groupby
 from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, When
 from django.db.models.functions import TruncDate
 
+from parvis.connectors.port import WITH_TEXT
+
 from .models import UNSETTLED, Account, Comment, Discrepancy, Effect, EffectState, UnknownItem
 
 _REMOVING = ("hide", "hold", "delete", "reject")
@@ -67,7 +69,7 @@ def counts_by_day() -> Iterator[DayCount]:
 
     Each class is counted on its own: nothing is deduced by subtraction.
     """
-    of_comment = Effect.objects.filter(comment=OuterRef("pk")).exclude(act="reply")
+    of_comment = Effect.objects.filter(comment=OuterRef("pk")).exclude(act__in=WITH_TEXT)
     in_flight = Exists(of_comment.filter(state__in=UNSETTLED))
     ours = Q(Exists(of_comment.filter(state=EffectState.CONFIRMED, act__in=_REMOVING))) | Q(
         standing__taken_with__isnull=False

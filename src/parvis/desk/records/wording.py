@@ -30,6 +30,7 @@ ACTS = {
     Act.DELETE: "Supprimer",
     Act.REJECT: "Rejeter",
     Act.REPLY: "Répondre",
+    Act.PRIVATE_REPLY: "Répondre en privé",
 }
 HEALTHS = {
     Health.OK: "En bon état",

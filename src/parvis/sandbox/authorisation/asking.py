@@ -23,6 +23,7 @@ PERMISSIONS: dict[str, dict[str, str]] = {
         "pages_read_engagement": "Lire le contenu publié sur vos pages",
         "pages_read_user_content": "Lire ce que le public écrit sur vos pages",
         "pages_manage_engagement": "Modérer les commentaires de vos pages et y répondre",
+        "pages_messaging": "Envoyer des messages au nom de vos pages",
         "pages_manage_metadata": "Être averti de ce qui se passe sur vos pages",
     },
     "youtube": {

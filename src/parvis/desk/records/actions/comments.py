@@ -39,6 +39,8 @@ def receive_comments(
     answer. `advance` is False for batches that did not come from the account's own cursor (a thread read back).
     """
     require(actor, Permission.OPERATE)
+    for prepare in settings.INTAKE_PREPARERS:  # what takes long, while others may still write
+        import_string(prepare)(account, batch)
     with chained():
         now = timezone.now()
         posts = _keep_posts(account, batch.posts)

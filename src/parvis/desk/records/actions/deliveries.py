@@ -16,14 +16,24 @@ from uuid import UUID
 import structlog
 from django.utils import timezone
 
-from parvis.connectors.port import Act, ActsOnMany, Connector, ConnectorError, Malformed, Order, Outcome, Refused
+from parvis.connectors.port import (
+    WITH_TEXT,
+    Act,
+    ActsOnMany,
+    Connector,
+    ConnectorError,
+    Malformed,
+    Order,
+    Outcome,
+    Refused,
+)
 from parvis.desk.people.actors import Actor
 from parvis.desk.people.permissions import Permission, require
 
 from ..models import Effect, EffectState
 from ..platforms import connector_of
 from .claims import claim, claim_with, mark_sent, overtaken
-from .lookups import Found, look
+from .lookups import Found, look, out_of_sight
 from .refusals import explained, sort_out
 from .settlements import account_missing, confirm, fail, follow, look_again
 
@@ -67,18 +77,26 @@ def _as_it_stands(effect: Effect) -> Delivery:
 
 
 def _carry_out(actor: Actor, batch: list[Effect], connector: Connector) -> None:
-    if batch[0].state != EffectState.WANTED:
+    sent_before = batch[0].state != EffectState.WANTED
+    unseen = sent_before and out_of_sight(batch[0].act)
+    if sent_before:
         found = _each(batch, lambda orders: look(batch, orders, connector))
-        _settle(actor, batch, found, connector, looking=True)
+        # A look that failed teaches nothing: the fate stays unknown, and the act is not repeated blindly.
+        _settle(actor, batch, found, connector, otherwise=EffectState.UNKNOWN, looking=True)
         batch = [effect for effect, answer in zip(batch, found, strict=True) if answer is None]
     if batch := mark_sent(batch):
-        _settle(actor, batch, _each(batch, lambda orders: _perform(orders, connector)), connector, looking=False)
+        found = _each(batch, lambda orders: _perform(orders, connector), unseen=unseen)
+        # Nor does what did not leave this time teach anything of what left before, unseen.
+        otherwise = EffectState.UNKNOWN if unseen else EffectState.WANTED
+        _settle(actor, batch, found, connector, otherwise=otherwise, looking=False)
 
 
-def _each(batch: Sequence[Effect], ask: Callable[[Sequence[Order]], Sequence[Found]]) -> list[Found]:
+def _each(
+    batch: Sequence[Effect], ask: Callable[[Sequence[Order]], Sequence[Found]], *, unseen: bool = False
+) -> list[Found]:
     """What is answered of each; when asking fails as a whole, that failure is everybody's."""
     try:
-        return list(ask([order_of(effect) for effect in batch]))
+        return list(ask([order_of(effect, may_have_been_obeyed=unseen) for effect in batch]))
     except ConnectorError as error:
         return [error] * len(batch)
 
@@ -90,11 +108,18 @@ def _perform(orders: Sequence[Order], connector: Connector) -> Sequence[Outcome 
 
 
 def _settle(
-    actor: Actor, batch: Sequence[Effect], found: Sequence[Found], connector: Connector, *, looking: bool
+    actor: Actor,
+    batch: Sequence[Effect],
+    found: Sequence[Found],
+    connector: Connector,
+    *,
+    otherwise: EffectState,
+    looking: bool,
 ) -> None:
-    """Write each one's end, or when it is tried again. Those found not to have been obeyed are left as they are."""
-    # A look that failed teaches nothing: the fate stays unknown, and the act is not repeated blindly.
-    otherwise = EffectState.UNKNOWN if looking else EffectState.WANTED
+    """Write each one's end, or when it is tried again, from the state `otherwise` if it was neither done nor refused.
+
+    Those found not to have been obeyed are left as they are.
+    """
     # One failure given to several may be due to one of them alone; once they were sent, only a refusal is sure.
     given_to = Counter(map(id, found))
     vague = Refused | Malformed if looking else Refused
@@ -117,7 +142,7 @@ def _settle(
 
 def _follow(done: Sequence[Effect], connector: Connector) -> None:
     """See what the comments have become. Failing to is no failure of the act, which is confirmed."""
-    ids = [effect.comment.platform_id for effect in done if effect.act != Act.REPLY]
+    ids = [effect.comment.platform_id for effect in done if Act(effect.act) not in WITH_TEXT]
     if not ids:
         return
     try:
@@ -129,7 +154,7 @@ def _follow(done: Sequence[Effect], connector: Connector) -> None:
         follow(effect, one)
 
 
-def order_of(effect: Effect) -> Order:
+def order_of(effect: Effect, *, may_have_been_obeyed: bool = False) -> Order:
     comment = effect.comment
     return Order(
         act=Act(effect.act),
@@ -139,4 +164,5 @@ def order_of(effect: Effect) -> Order:
         post_id=comment.post_platform_id,
         text=effect.text,
         asked_at=effect.wanted_at,
+        may_have_been_obeyed=may_have_been_obeyed,
     )

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from parvis.connectors.port import Act
+from parvis.connectors.port import WITH_TEXT, Act
 from parvis.desk.people.actors import Actor
 from parvis.desk.people.permissions import Permission, allowed, require
 from parvis.gate.check import CheckedText
@@ -28,11 +28,10 @@ def want_effect(
 ) -> Effect:
     """Put one act in the outbox, in the caller's transaction, with the task that will carry it out.
 
-    A reply needs a text that passed the gate: no other kind of text can be given.
+    A reply, public or private, needs a text that passed the gate: no other kind of text can be given.
     """
-    if not allowed(actor.role, Permission.OPERATE):
-        require(actor, Permission.DECIDE)
-    if (act == Act.REPLY) != (text is not None):
+    _may(actor, act)
+    if (act in WITH_TEXT) != (text is not None):
         raise ValueError("a reply carries a checked text, and nothing else does")
     with chained():
         identifier = new_id()
@@ -59,11 +58,15 @@ def want_effect(
 
 def cancel_effect(*, actor: Actor, effect: Effect) -> bool:
     """Take back an act that has not left. False when it is too late."""
-    if not allowed(actor.role, Permission.OPERATE):
-        require(actor, Permission.DECIDE)
+    _may(actor, Act(effect.act))
     with chained():
         waiting = Effect.objects.filter(free(), pk=effect.pk, state=EffectState.WANTED, attempts=0)
         cancelled = waiting.update(state=EffectState.CANCELLED, settled_at=timezone.now(), leased_until=None)
         if cancelled:
             append_event(actor=actor, verb="effect.cancelled", subject=f"effect:{effect.pk}", body={})
     return bool(cancelled)
+
+
+def _may(actor: Actor, act: Act) -> None:
+    if not allowed(actor.role, Permission.OPERATE):
+        require(actor, Permission.ANSWER if act in WITH_TEXT else Permission.DECIDE)

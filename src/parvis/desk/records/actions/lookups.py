@@ -32,10 +32,17 @@ Found = Outcome | ConnectorError | datetime | None
 
 def look(effects: Sequence[Effect], orders: Sequence[Order], connector: Connector) -> list[Found]:
     """What became of each, all being of one act. Raises what the platform answers to the look itself."""
+    if out_of_sight(orders[0].act):
+        return [_soonest_again(effect) for effect in effects]
     if orders[0].act == Act.REPLY:
         return [_look_for_reply(effect, order, connector) for effect, order in zip(effects, orders, strict=True)]
     seen = connector.observe([order.platform_id for order in orders])
     return [_judge(order.act, one) for order, one in zip(orders, seen, strict=True)]
+
+
+def out_of_sight(act: str) -> bool:
+    """Whether no list shows it. The platform takes one only, so that sending it again tells what became of it."""
+    return act == Act.PRIVATE_REPLY
 
 
 def _judge(act: Act, seen: Observation) -> Found:
@@ -50,5 +57,10 @@ def _look_for_reply(effect: Effect, order: Order, connector: Connector) -> Found
     reply_id = connector.find_reply(order)
     if reply_id:
         return Outcome(visibility=Visibility.PUBLIC, reply_id=reply_id, detail="found")
-    visible_from = (effect.sent_at or effect.wanted_at) + SETTLING
-    return visible_from if timezone.now() < visible_from else None
+    return _soonest_again(effect)
+
+
+def _soonest_again(effect: Effect) -> datetime | None:
+    """Not while the platform may still be busy with what was sent; None once it cannot be."""
+    settled_at = (effect.sent_at or effect.wanted_at) + SETTLING
+    return settled_at if timezone.now() < settled_at else None

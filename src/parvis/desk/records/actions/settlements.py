@@ -6,9 +6,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.utils import timezone
+from django.utils.module_loading import import_string
 
 from parvis.connectors.port import (
+    WITH_TEXT,
     Act,
     Capability,
     ConnectorError,
@@ -49,7 +52,7 @@ def confirm(actor: Actor, effect: Effect, outcome: Outcome) -> None:
             visibility=outcome.visibility.value,
             reply_id=outcome.reply_id,
         )
-        if effect.act != Act.REPLY:
+        if Act(effect.act) not in WITH_TEXT:
             stand(effect.comment, outcome.visibility)
             _carry_replies(effect.comment, Act(effect.act), outcome.visibility)
 
@@ -128,7 +131,10 @@ def _wait_until(effect: Effect, state: EffectState, due_at: datetime, *, code: s
 
 
 def _refuse(actor: Actor, effect: Effect, code: str, said: str) -> None:
-    _settle(actor, effect, EffectState.REFUSED, code=code, said=said, visibility="", reply_id="")
+    """Not of an effect that another worker sent or settled, once our lease had run out: that one knows its end."""
+    ours = Effect.objects.filter(pk=effect.pk, attempts=effect.attempts, state__in=UNSETTLED)
+    if ours.exists():
+        _settle(actor, effect, EffectState.REFUSED, code=code, said=said, visibility="", reply_id="")
 
 
 def _settle(
@@ -149,6 +155,9 @@ def _settle(
         subject=f"effect:{effect.pk}",
         body={"act": effect.act, "code": code, "visibility": visibility},
     )
+    settled = Effect.objects.get(pk=effect.pk)
+    for receiver in settings.EFFECT_RECEIVERS:
+        import_string(receiver)(actor, settled)
 
 
 def stand(comment: Comment, visibility: Visibility) -> None:
