@@ -29,6 +29,7 @@ HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 @pytest.fixture
 def clock(policy_in_force: object, settings: Any) -> Iterator[Any]:
     settings.COMMENT_RECEIVERS = []  # what is judged elsewhere takes the time of these tests
+    settings.INTAKE_PREPARERS = []
     with time_machine.travel(NOW, tick=False) as travel:
         yield travel
 

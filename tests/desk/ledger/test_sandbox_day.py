@@ -41,6 +41,7 @@ WORKER = process("worker")
 def world(settings: Any, tmp_path: Path) -> Iterator[World]:
     settings.POLL_GATES = ["parvis.desk.ledger.pacing.hold_reading"]
     settings.COMMENT_RECEIVERS = []  # what is judged elsewhere takes the time of this test
+    settings.INTAKE_PREPARERS = []
     settings.ACCOUNTS_FILE = tmp_path / "accounts.toml"
     with time_machine.travel(MORNING):
         world = World(tmp_path / "sandbox.sqlite3", seed=7)

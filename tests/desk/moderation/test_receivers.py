@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from parvis.desk.moderation import receivers
+from parvis.desk.moderation import judging, receivers
 from parvis.desk.moderation.filters import Filters
 from parvis.desk.moderation.models import Assessment, Entry, EntryState
 from parvis.desk.moderation.queries import comment_page, queue_page
@@ -42,7 +42,7 @@ def broken_on_insults(monkeypatch: pytest.MonkeyPatch) -> None:
                 raise ValueError(f"cannot read {subject.text!r}")
         return assess_together(subjects, policy)
 
-    monkeypatch.setattr(receivers, "assess_together", failing)
+    monkeypatch.setattr(judging, "assess_together", failing)
 
 
 def entry(number: int) -> Entry:
@@ -75,7 +75,7 @@ def test_a_comment_is_judged_with_what_it_answers(monkeypatch: pytest.MonkeyPatc
         read.extend(subjects)
         return assess_together(subjects, policy)
 
-    monkeypatch.setattr(receivers, "assess_together", noting)
+    monkeypatch.setattr(judging, "assess_together", noting)
     receive([remote(1, "Une question?")])
     receive([remote(2, "Une réponse.", parent_id="100200300_1", thread_id="100200300_1"), remote(3, "Seul")])
     assert [(subject.thread, subject.platform) for subject in read] == [

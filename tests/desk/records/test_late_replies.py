@@ -50,6 +50,7 @@ def old_thread(settings: Any, tmp_path: Path) -> Iterator[tuple[World, str]]:
     settings.CONNECTORS = {**settings.CONNECTORS, "youtube": f"{__name__}.connect_near"}
     settings.CALL_METERS = [f"{__name__}.count"]
     settings.COMMENT_RECEIVERS = []  # what is judged elsewhere takes the time of this test
+    settings.INTAKE_PREPARERS = []
     with time_machine.travel(MORNING) as clock:
         world = World(seed=5)
         with running(world) as sandbox:

@@ -7,23 +7,22 @@ from collections.abc import Sequence
 from dataclasses import replace
 from uuid import UUID
 
-import structlog
-from django.db import transaction
 from django.utils import timezone
 
 from parvis.desk.records.actions.comments import Received
+from parvis.desk.records.assessed import Assessed, tell_assessed
+from parvis.desk.records.audit import chained
 from parvis.desk.records.models import Comment, PolicyVersion, Revision
 from parvis.desk.records.policies import policy_of, version_in_force
 from parvis.desk.records.verbatim import displayable
-from parvis.engine.assess import assess_together
 from parvis.engine.findings import Assessment as Judgement
 from parvis.engine.findings import Comment as Subject
 from parvis.engine.findings import Disposition
 from parvis.policy.model import Policy
 
+from .ahead import take_judged
+from .judging import judgements
 from .models import Assessment, Entry, EntryState
-
-log = structlog.get_logger(__name__)
 
 # A comment that the engine could not read is looked at by a person as soon as a doubtful one.
 _PRIORITY = {Disposition.REMOVE: 3, Disposition.REVIEW: 2, Disposition.KEEP: 1, None: 2}
@@ -45,8 +44,18 @@ def receive(received: Sequence[Received]) -> None:
         _subject(item.comment, item.revision, parents.get((item.comment.platform, item.comment.parent_id), ""))
         for item in theirs
     ]
-    for item, judgement in zip(theirs, _judgements(subjects, policy), strict=True):
-        enter(item.comment, _keep(item.revision, version, judgement) if judgement else None)
+    judged = _ahead_or_now(subjects, policy)
+    assessed = []
+    for item, judgement in zip(theirs, judged, strict=True):
+        assessment = _keep(item.revision, version, judgement) if judgement else None
+        enter(item.comment, assessment)
+        if assessment:
+            assessed.append(_told(item.comment, item.revision, assessment))
+    tell_assessed(assessed)
+
+
+def _told(comment: Comment, revision: Revision, assessment: Assessment) -> Assessed:
+    return Assessed(comment, revision, revision.number == 1, assessment.is_question, assessment.pii)
 
 
 def assess_pending() -> int:
@@ -61,11 +70,12 @@ def assess_pending() -> int:
     for comment in Comment.objects.select_related("standing__revision", "post").filter(pk__in=due):
         _retry_at[comment.pk] = now + _RETRY_SECONDS
         parent = _parents_of([comment]).get((comment.platform, comment.parent_id), "")
-        with transaction.atomic():
+        with chained():  # a question that it opens is told in the chain
             assessment = assess_revision(comment, comment.standing.revision, parent, version, policy)
             still = Entry.objects.select_for_update().filter(pk=comment.pk, assessment=None, state=EntryState.WAITING)
             if assessment and still.exists():  # nobody decided meanwhile
                 enter(comment, assessment)
+                tell_assessed([_told(comment, comment.standing.revision, assessment)])
     return Entry.objects.filter(pk__in=due, assessment__isnull=False).count()
 
 
@@ -84,7 +94,7 @@ def assess_revision(
     comment: Comment, revision: Revision, parent: str, version: PolicyVersion, policy: Policy
 ) -> Assessment | None:
     """The kept judgement of this revision, or None when the engine failed on it."""
-    (judgement,) = _judgements([_subject(comment, revision, parent)], policy)
+    (judgement,) = judgements([_subject(comment, revision, parent)], policy)
     return _keep(revision, version, judgement) if judgement else None
 
 
@@ -98,15 +108,13 @@ def _subject(comment: Comment, revision: Revision, parent: str) -> Subject:
     )
 
 
-def _judgements(subjects: Sequence[Subject], policy: Policy) -> list[Judgement | None]:
-    """What the engine says of each; None where it fails. One comment that it fails on costs the others nothing."""
-    try:
-        return [*assess_together(subjects, policy)]
-    except Exception as error:  # noqa: BLE001 - whatever the engine's fault, the comment stays, and is listed
-        if len(subjects) == 1:
-            log.error("engine failed", comment=subjects[0].id, error=type(error).__name__)
-            return [None]
-    return [judgement for subject in subjects for judgement in _judgements([subject], policy)]
+def _ahead_or_now(subjects: Sequence[Subject], policy: Policy) -> list[Judgement | None]:
+    """What was judged before the lock was taken, and now what was not."""
+    found: list[Judgement | None] = [take_judged(subject, policy) for subject in subjects]
+    missing = [place for place, judgement in enumerate(found) if judgement is None]
+    for place, judgement in zip(missing, judgements([subjects[place] for place in missing], policy), strict=True):
+        found[place] = judgement
+    return found
 
 
 def _keep(revision: Revision, version: PolicyVersion, judgement: Judgement) -> Assessment:

@@ -24,6 +24,7 @@ OBSTACLES = {
     Obstacle.PLATFORM_FORBIDS: "La plateforme ne le permet pas pour ce commentaire.",
     Obstacle.FINAL: "C'est définitif\u00a0: la plateforme ne permet plus de revenir en arrière.",
     Obstacle.ALREADY_SO: "C'est déjà le cas.",
+    Obstacle.EXPIRED: "Le délai que la plateforme accorde est passé.",
     Obstacle.OURS: "Ce commentaire est le nôtre.",
     Obstacle.NO_SUCH_ACT: "Ce geste n'existe pas sur cette plateforme.",
     Obstacle.FROM_FILE: "Ce commentaire vient d'un fichier\u00a0: aucun geste n'y est possible sur la plateforme.",
