@@ -33,7 +33,7 @@ def test_a_refusal_quotes_nothing_of_the_draft() -> None:
     with pytest.raises(GateRefusal) as refused:
         checked("Thank you Gertrude Untel.", shipped_policy())
     assert "Gertrude" not in str(refused.value)
-    assert "Ce passage n'est pas en français." in str(refused.value)
+    assert "Ce passage n'est pas en français" in str(refused.value)
 
 
 def test_nobody_else_makes_a_checked_text() -> None:
@@ -68,9 +68,9 @@ def test_faults_are_written_as_the_command_line_promises() -> None:
                 "code": "not_french",
                 "start": 7,
                 "end": 13,
-                "message": "Ce passage n'est pas en français.",
-                "suggestion": "Écrivez-le en français\u00a0: "
-                "la politique veut que tout message de l'institution le soit.",
+                "message": "Ce passage n'est pas en français, "
+                "et la politique veut que tout message de l'institution le soit.",
+                "suggestion": "",
             }
         ],
     }
@@ -79,7 +79,7 @@ def test_faults_are_written_as_the_command_line_promises() -> None:
 
 @given(st.text(st.characters(), max_size=300))
 def test_any_draft_is_judged_and_its_faults_lie_inside_it(draft: str) -> None:
-    faults = check(draft, shipped_policy()).faults
+    faults = check(draft, shipped_policy(), tools=False).faults
     assert all(0 <= fault.start < fault.end <= len(draft) for fault in faults)
     assert list(faults) == sorted(faults)
 
@@ -89,4 +89,4 @@ def test_any_draft_is_judged_and_its_faults_lie_inside_it(draft: str) -> None:
     ["a", "votre ", "donnez ", "votre nom, ", "\x00\ud800\u202e", "e\u0301", "@", "a.b", "hi ", "q-", "nas.", "été. "],
 )  # fmt: skip
 def test_a_draft_is_judged_in_time_proportional_to_its_length(piece: str) -> None:
-    assert grows_in_proportion(lambda size: check((piece * size)[:size], shipped_policy()), 25_000)
+    assert grows_in_proportion(lambda size: check((piece * size)[:size], shipped_policy(), tools=False), 8_000)

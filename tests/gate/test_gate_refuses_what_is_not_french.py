@@ -100,8 +100,8 @@ def test_greek_letters_of_mathematics_and_styled_letters_are_not_another_languag
 
 def test_the_fault_says_what_to_do_in_french() -> None:
     (fault,) = check("Thanks!", shipped_policy()).faults
-    assert fault.message == "Ce passage n'est pas en français."
-    assert fault.suggestion.startswith("Écrivez-le en français\u00a0:")
+    assert fault.message.startswith("Ce passage n'est pas en français")
+    assert fault.suggestion == ""  # nobody translates in one click
 
 
 def test_a_policy_that_asks_for_another_language_is_not_held_to_french() -> None:

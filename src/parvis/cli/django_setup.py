@@ -19,9 +19,13 @@ def load_django() -> None:
 
 
 def prepare_database() -> None:
-    """Bring the tables up to date, and put a policy in force when none is. Several processes may do it at once."""
+    """Bring the tables up to date; put a policy in force when none is, and approved answers where there are none.
+
+    Several processes may do it at once.
+    """
     from django.core.management import call_command
 
+    from parvis.desk.enquiries.actions.library import seed_library
     from parvis.desk.people.actors import process
     from parvis.desk.records.actions.policies import PolicyNotApplicable, ensure_policy
 
@@ -36,3 +40,4 @@ def prepare_database() -> None:
         give_up("configuration : PARVIS_POLICY_FILE : ce fichier n'est pas en UTF-8.")
     except PolicyNotApplicable as error:
         give_up(f"configuration : PARVIS_POLICY_FILE : {error}")
+    seed_library(actor=process("command-line"))

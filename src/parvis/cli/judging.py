@@ -75,11 +75,17 @@ def gate(source: Input, output: Output = "-", policy: PolicyFile = None) -> None
     from parvis.gate.check import check
 
     rules = read_policy(policy)
+    told: set[str] = set()
 
-    def checked(groups: Iterator[list[Row]]) -> Iterator[Row]:
-        return (dict(check(row["text"], rules).as_json(row["id"])) for group in groups for row in group)
+    def judged(row: Row) -> Row:
+        faults = check(row["text"], rules)
+        for unchecked in faults.unchecked:
+            if unchecked not in told:  # once, however many texts there are
+                told.add(unchecked)
+                sys.stderr.write(f"{unchecked}\n")
+        return dict(faults.as_json(row["id"]))
 
-    _carry(source, output, checked, GATE_COLUMNS)
+    _carry(source, output, lambda groups: (judged(row) for group in groups for row in group), GATE_COLUMNS)
 
 
 def _carry(

@@ -13,17 +13,18 @@ from collections.abc import Iterator
 
 from parvis.engine.text.normalise import normalise
 from parvis.gate.faults import Fault
-from parvis.gate.rules.personal_topics import ANY, IDENTIFYING, SECRET
-from parvis.gate.rules.places import out_of_sight
+from parvis.gate.rules.hosts import look_alike_hosts
+from parvis.gate.rules.personal_topics import ANY, DOCUMENT, IDENTIFYING, INTIMATE, SECRET
+from parvis.gate.rules.places import by_message, in_public, out_of_sight
+from parvis.gate.rules.questions import asked_in_public
 from parvis.gate.rules.requests import REQUEST, forbids
 from parvis.policy.model import Policy
 from parvis.policy.prose import set_type
 
 CODE = "asks_personal_info"
-_MESSAGE = set_type("Ce message demande à une personne un renseignement qui l'identifie.")
-_SUGGESTION = set_type(
-    "Retirez la demande et invitez plutôt la personne à téléphoner, à se présenter à un bureau "
-    "ou à utiliser un service en ligne sécurisé."
+_MESSAGE = set_type(
+    "Ce message demande à une personne un renseignement qui l'identifie : invitez-la plutôt à téléphoner, à se "
+    "présenter à un bureau ou à utiliser un service en ligne sécurisé."
 )
 
 _YOUR = r"\b(?:votre|vos|ton|ta|tes)\s"
@@ -50,17 +51,33 @@ _ALWAYS = re.compile(
 _SENTENCE = re.compile(r"(?:[^.!?\n]|(?<=\b[a-z])\.|\.(?=\S)){1,1500}[?!]?")
 _PLEASE = re.compile(r",?\s*\b(?:s(?:vp|tp)|s'il (?:vous|te) plait)\b")
 _REACH = 200  # characters between the request and what it asks for
-_NEAR = 30  # the same when nothing says whose it is
+_NEAR = 60  # the same when nothing says whose it is
+_APART = 30  # characters between two things of one list
+_SHOWN = re.compile(rf"(?:{DOCUMENT})", re.VERBOSE)
+_LIFE = re.compile(
+    rf"\b(?:votre|vos|ton|ta|tes|leur|leurs|son|sa|ses|le|la|les|l'|un|une)\s?(?:vrai\s|propre\s)?(?:{INTIMATE})",
+    re.VERBOSE,
+)
+_NOT_A_THING = re.compile(r"\s(?:aussi\s|simplement\s)?(?:que|si|pourquoi|quand\s(?!vous\setes\sne|etes)|comment)\b")
+_OF_IT = re.compile(r"(?:(?:de|d'|du|complete?|exacte?|actuelle?)\b[^,;:]{0,30})?")
+_HOST = (
+    "Cette adresse imite celle d'un site officiel : des personnes pourraient y donner leurs renseignements personnels."
+)
 
 
-def asks_personal_info(draft: str, _policy: Policy) -> Iterator[Fault]:
-    """Yield one fault for each sentence that asks for personal information."""
+def asks_personal_info(draft: str, policy: Policy) -> Iterator[Fault]:
+    """Yield one fault for each sentence that asks for personal information, or sends people where somebody will."""
+    for start, end in look_alike_hosts(draft, policy):
+        yield Fault(start, end, CODE, set_type(_HOST))
     reading = normalise(draft)
+    for start, end in asked_in_public(reading.text):
+        span = reading.span(start, end)
+        yield Fault(span.start, _after_accents(draft, span.end), CODE, _MESSAGE)
     for sentence in _SENTENCE.finditer(reading.text):
         asked = _asked(sentence.group())
         if asked:
             span = reading.span(sentence.start() + asked[0], sentence.start() + asked[1])
-            yield Fault(span.start, _after_accents(draft, span.end), CODE, _MESSAGE, _SUGGESTION)
+            yield Fault(span.start, _after_accents(draft, span.end), CODE, _MESSAGE)
 
 
 def _after_accents(draft: str, end: int) -> int:
@@ -75,14 +92,34 @@ def _asked(sentence: str) -> tuple[int, int] | None:
     direct = _ALWAYS.search(sentence)
     if direct and not out_of_sight(sentence, secret=False):
         return direct.span()
+    return _asked_for(sentence) or _shown(sentence)
+
+
+def _asked_for(sentence: str) -> tuple[int, int] | None:
     topics = [topic for topic in _TOPIC.finditer(sentence) if not out_of_sight(sentence, secret=_is_secret(topic))]
     if not topics:
         return None
     for request in REQUEST.finditer(sentence):
+        if _NOT_A_THING.match(sentence, request.end()):
+            continue
         wanted = [topic for topic in topics if _within_reach(request, topic)]
         if wanted and not forbids(sentence, request):
             return request.start(), _end_of_list(wanted)
     return _elliptic(sentence, topics)
+
+
+def _shown(sentence: str) -> tuple[int, int] | None:
+    """« Publiez votre talon de paie ici »: what may be handed at a counter is not shown to everybody."""
+    public = in_public(sentence)
+    if not public and not by_message(sentence):
+        return None
+    for request in REQUEST.finditer(sentence):
+        topic = _SHOWN.search(sentence, request.start(), request.end() + _REACH)
+        if public and not topic:
+            topic = _LIFE.search(sentence, request.start(), request.end() + _REACH)
+        if topic and not forbids(sentence, request) and not _NOT_A_THING.match(sentence, request.end()):
+            return request.start(), topic.end()
+    return None
 
 
 def _within_reach(request: re.Match[str], topic: re.Match[str]) -> bool:
@@ -94,7 +131,7 @@ def _end_of_list(topics: list[re.Match[str]]) -> int:
     """Return the end of the first topic, or of those that follow it closely: « votre NAS et votre adresse »."""
     end = topics[0].end()
     for topic in topics[1:]:
-        if topic.start() - end > _NEAR:
+        if topic.start() - end > _APART:
             break
         end = topic.end()
     return end
@@ -104,7 +141,7 @@ def _elliptic(sentence: str, topics: list[re.Match[str]]) -> tuple[int, int] | N
     """ "Votre numéro de dossier?", "Votre NAS, s'il vous plaît": a request without a verb."""
     first, end = topics[0], _end_of_list(topics)
     opens = len(sentence[: first.start()].split()) <= 2 and not first["bare"]
-    closes = _PLEASE.sub("", sentence[end:]).strip(" ?!.,") == ""
+    closes = _OF_IT.fullmatch(_PLEASE.sub("", sentence[end:]).strip(" ?!.,"))
     asks = sentence.endswith("?") or _PLEASE.search(sentence, end)
     return (first.start(), end) if opens and closes and asks else None
 

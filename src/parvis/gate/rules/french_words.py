@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
+
+from parvis.gate.lexicon.dela import fold, spelt_like
 
 _WORD = re.compile(r"[^\W\d_]+")
 _ELISION = re.compile(r"(?<![^\W\d_])(?:[cjldnsmt]|qu|jusqu|lorsqu|puisqu)['’](?=[^\W\d_])", re.IGNORECASE)
@@ -31,14 +34,26 @@ _FRENCH = _listed(
 # Common words that French does not have.
 _FOREIGN = _listed(
     """
-    about am and at been by call can cheers could did for from good great had has have he hello help hi how if
-    is it its just know learn let luck morning my need not of our please reach she should so sorry soon sure
-    thank thanks that the their them they this to today tomorrow very was we welcome were what when where which
-    who will wish with yes you your
-    adiós ayuda buenas bueno buenos como día días donde esta está favor gracias hola los muy nuestra nuestro
-    pero por puede saludos usted ustedes
-    grazie ciao prego buongiorno obrigado obrigada danke bitte hallo guten und ich sie
-    ak ki mwen nou yo mèsi bonjou
+    about am and at been by call can cheers could did for from good great had has have he hello help hi how if is it
+    its just know learn let luck morning my need not of our please reach she should so sorry soon sure thank thanks
+    that the their them they this to today tomorrow very was we welcome were what when where which who will wish
+    with yes you your account after again all already also any apply available back because before being benefits
+    best between both check child children closed come directly during each every everyone everything family
+    families feel first forms free further get give going here hours i'm into job keep last letter letters like line
+    look made make many may might money month months more most much need never new next now online only open other
+    others our out over own pay payment payments per phone read receive review see send since some someone still
+    such able anyone anything ask asked asking worry worries enjoy share sharing stay happy holiday holidays news
+    friend friends wait waiting needed required rules shall should doing done got getting answer answers nobody
+    nothing something somebody everybody income help helps health housing people person's women man woman big small
+    start began found keep kept real wrong right sign signed step steps upon request requests received receive
+    question's follow following watch staff's take tell than then there these thing things those to too under until
+    update up using visit want way week weeks while why within without work worker workers working would write year
+    years yet adiós ayuda buenas del llegará llamar lunes más nuestras nuestros oficina oficinas para pueden recibir
+    ser solicitud también todos buenas bueno buenos como día días donde esta está favor gracias hola los muy nuestra
+    nuestro pero por puede saludos usted ustedes anche buon della delle degli nostra nostri potete questa questo
+    siamo vostra vostro der das ist nicht für wir ihr ihre unser können bitten não você obrigados nossa nosso até
+    pelo tanpri nan avèk fè yon gen nou kapab grazie ciao prego buongiorno obrigado obrigada danke bitte hallo guten
+    und ich sie ak ki mwen nou yo mèsi bonjou
     """
 )
 _FRENCH_ENDING = re.compile(r"[^\W\d_]{3}(?:[bcdfglmnprstuvy]ez|ées?|euse|aient|eille|ouille|quement|ément)$")
@@ -46,6 +61,17 @@ _FRENCH_ENDING = re.compile(r"[^\W\d_]{3}(?:[bcdfglmnprstuvy]ez|ées?|euse|aient
 _LIKELY_ENDING = re.compile(
     r"[^\W\d_]{2}(?:ments?|[st]ions?|eurs?|ons|ait|ais|oires?|oir|ques?|ures?|erte?s?|elles?|ettes?|ienne|ables?)$"
 )
+# Shapes that English words have and French ones do not; read in words without a capital, which may be names.
+_ENGLISH_SHAPE = re.compile(r"(?:[a-z]{3}(?:ly|ness|ful|ught|ight|wn)|[a-z]{2}(?:th|sh|ck)|wh[a-z]{2,8}|[a-z]{4}ing)$")
+_KNOWN_ING = _listed(
+    """
+    parking camping marketing jogging shopping meeting training planning brushing lobbying footing dumping casting
+    kayaking bowling building listing leasing coaching timing zapping standing rafting smoking stretching
+    brainstorming monitoring networking screening streaming briefing debriefing crowdfunding phishing curling
+    skating karting
+    """
+)
+_SMALL = re.compile(r"(?<![^\W\d_])[a-z]+(?![^\W\d_])")
 _FRENCH_LETTER = re.compile(r"[éèêëàâçîïôûùœ]")
 _FOREIGN_LETTER = re.compile(r"[áíóúñãõäößåøýčšžł¿¡]")
 
@@ -67,6 +93,25 @@ def french_signs(text: str) -> int:
 def foreign_signs(text: str) -> int:
     """Count the words that French does not have."""
     return sum(word in _FOREIGN for word in words(text))
+
+
+def small_words(text: str) -> list[str]:
+    """The words of a passage that no capital may make a name."""
+    return _SMALL.findall(unicodedata.normalize("NFC", text))
+
+
+def english_shapes(text: str) -> int:
+    """Count the words in small letters that are in no list, but spelt as only English spells."""
+    return sum(
+        _ENGLISH_SHAPE.search(word) is not None and word not in _KNOWN_ING and word not in _FOREIGN
+        for word in small_words(text)
+    )
+
+
+@lru_cache(maxsize=4096)
+def in_the_dictionary(word: str) -> bool:
+    """Tell whether French has a word spelt like that, accents aside."""
+    return word.isalpha() and bool(spelt_like(fold(word)))
 
 
 def may_be_french(text: str) -> bool:

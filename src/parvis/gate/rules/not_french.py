@@ -12,13 +12,19 @@ from functools import lru_cache
 
 from parvis.engine.text.language import identify
 from parvis.gate.faults import Fault
-from parvis.gate.rules.french_words import foreign_signs, french_signs, may_be_french, words
+from parvis.gate.rules.french_words import (
+    english_shapes,
+    foreign_signs,
+    french_signs,
+    in_the_dictionary,
+    may_be_french,
+    small_words,
+    words,
+)
 from parvis.policy.model import Policy
-from parvis.policy.prose import set_type
 
 CODE = "not_french"
-_MESSAGE = set_type("Ce passage n'est pas en français.")
-_SUGGESTION = set_type("Écrivez-le en français : la politique veut que tout message de l'institution le soit.")
+_MESSAGE = "Ce passage n'est pas en français, et la politique veut que tout message de l'institution le soit."
 
 # What has no language: addresses, mentions, hashtags. Quantifiers are bounded to keep every text linear.
 _NO_LANGUAGE = re.compile(
@@ -26,6 +32,8 @@ _NO_LANGUAGE = re.compile(
     r"|(?<![\w.])[\w-]{1,63}(?:\.[\w-]{1,63}){0,5}\.(?:com|ca|org|net|quebec)\b(?:/\S{0,500})?"
 )
 _SENTENCE = re.compile(r"[^.!?…\n\r|/]{1,600}")
+_CLAUSE = re.compile(r"[^.!?…\n\r|/,;:()«»\"]{3,300}")
+_FRENCH_LETTER = re.compile(r"[éèêëàâçîïôûùœÉÈÊÀÂÇÎÔ]|\b[cdjlmnst]['’]")
 _MAYBE_OTHER_SCRIPT = re.compile(r"[^\x00-\u024f]+")
 _FEW = 3  # words below which identification is not asked
 
@@ -35,17 +43,41 @@ def not_french(draft: str, policy: Policy) -> Iterator[Fault]:
     if policy.outgoing_language != "fr":
         return
     text = _NO_LANGUAGE.sub(lambda match: " " * len(match.group()), draft)
-    foreign = [*_other_scripts(text), *_foreign_sentences(text)]
+    foreign = [*_other_scripts(text), *_foreign_sentences(text), *_foreign_clauses(text)]
     if not foreign and words(text) and not _plausible(text):
         foreign = [(0, len(text))]
     for start, end in _joined(foreign, text):
-        yield Fault(start, end, CODE, _MESSAGE, _SUGGESTION)
+        yield Fault(start, end, CODE, _MESSAGE)
 
 
 def _foreign_sentences(text: str) -> Iterator[tuple[int, int]]:
     for match in _SENTENCE.finditer(text):
         if _is_foreign(match.group()):
             yield match.span()
+
+
+def _foreign_clauses(text: str) -> Iterator[tuple[int, int]]:
+    """« As per the regulation, la présence d'un enfant suffit »: a few words, between two signs, that are English."""
+    for clause in _CLAUSE.finditer(text):
+        signs = foreign_signs(clause.group()) + english_shapes(clause.group())
+        if (
+            (signs or _mostly_unknown(clause.group()))
+            and not french_signs(clause.group())
+            and not _FRENCH_LETTER.search(clause.group())
+        ):
+            count = len(small_words(clause.group()))
+            if (
+                _mostly_unknown(clause.group())
+                or (signs > 1 and signs * 3 >= count)
+                or (count > 1 and signs * 2 >= count)
+            ):
+                yield clause.span()
+
+
+def _mostly_unknown(clause: str) -> bool:
+    """Tell whether at least three words, and most of those in small letters, are in no French dictionary."""
+    known = [in_the_dictionary(word) for word in small_words(clause) if len(word) > 2]
+    return known.count(False) >= _FEW and known.count(False) * 5 >= len(known) * 3
 
 
 def _is_foreign(sentence: str) -> bool:
@@ -67,6 +99,8 @@ def _plausible(text: str) -> bool:
     found = words(text)
     if all(len(word) < 2 for word in found) or (text.strip().isupper() and max(map(len, found)) <= 5):
         return True  # initials and acronyms
+    if not foreign_signs(text) and sum(map(in_the_dictionary, found)) * 2 > len(found):
+        return True  # « Timbres, enveloppes, etc. »
     return may_be_french(text) or french_signs(text) > 0 or identify(unicodedata.normalize("NFC", text)) == "fr"
 
 

@@ -6,9 +6,15 @@ import re
 
 PUBLICLY = (
     r"\b(?:(?:en|dans\s(?:les?|vos|votre|un))\scommentaires?|sous\s(?:cette|la|notre)\spublication"
-    r"|ici|publiquement|en\sreponse|ci-dessous)\b"
+    r"|(?<!cliquez )(?<!lien )(?<!formulaire )(?<!d')ici|publiquement|en\sreponse|ci-dessous|ci-bas|plus\sbas"
+    r"|sous\s(?:ce|notre|le)\s(?:message|billet|post|texte)"
+    r"|sous\s(?:cette|la|notre)\s(?:photo|video|image|annonce)|sur\s(?:cette|notre|la)\spage|sur\sle\smur"
+    r"|a\svotre\scommentaire)\b|\bcommentez\b"
 )
 _IN_PUBLIC = re.compile(PUBLICLY)
+_BY_MESSAGE = re.compile(
+    r"\b(?:messages?|messagerie)\s(?:en\s)?(?:prive|direct)e?s?\b|\ben\sprive\b|\bmp\b|\bmessenger\b|\binbox\b"
+)
 
 # Telephone, counter, post, the institution's own forms: nobody else reads what is said there.
 _SECURE = re.compile(
@@ -32,6 +38,16 @@ _PRIVATE = re.compile(
 
 # « Un agent vous rappellera par téléphone » says nothing of where the number is to be given.
 _WE_CALL = re.compile(r"\bvous\s[a-z]{3,20}\s(?:par|au)\stelephone\b")
+
+
+def in_public(sentence: str) -> bool:
+    """Tell whether the sentence sends people to where everybody reads."""
+    return _IN_PUBLIC.search(sentence) is not None
+
+
+def by_message(sentence: str) -> bool:
+    """Tell whether it sends them to the platform's own messages."""
+    return _BY_MESSAGE.search(sentence) is not None
 
 
 def out_of_sight(sentence: str, *, secret: bool) -> bool:

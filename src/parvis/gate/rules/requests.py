@@ -8,19 +8,21 @@ from parvis.gate.rules.places import PUBLICLY
 
 _TELL = r"""(?:donner|indiquer|inscrire|ecrire|envoyer|transmettre|fournir|communiquer|preciser|partager|publier
   |laisser|mentionner|confirmer|joindre|ajouter|entrer|taper|noter|soumettre|afficher|dire|remettre|parvenir|repondre
-  |connaitre|avoir)"""
+  |connaitre|avoir|decrire|expliquer|nommer|copier|coller|recopier|montrer|televerser|commenter|epeler)"""
 _FEW_WORDS = r"(?:[a-z']{1,12}\s){0,3}?"
 
 REQUEST = re.compile(
     rf"""
     # Indiquez, transmettez-nous…
     \b(?:donn|indiqu|inscriv|ecriv|envoy|transmett|fourniss|communiqu|precis|partag|publi|laiss|mentionn|confirm
-       |joign|ajout|entr|tap|not|soumett|affich|remett|repond)ez\b
+       |joign|ajout|entr|tap|not|soumett|affich|remett|repond|comment|coll|nomm|recopi|copi|decriv|expliqu|racont
+           |post|dict|montr
+       |epel|televers|photographi|numeris|retranscriv)ez\b
   | \b(?:dites|faites)(?:-|\s)(?:nous|moi|le)\b
   | \b(?:donne|indique|inscris|envoie|ecris|laisse|dis|fais|precise|confirme)-(?:nous|moi|le)\b
   | \bmettez\b(?=.{{0,80}}{PUBLICLY})
     # Veuillez indiquer, pourriez-vous nous donner…
-  | \b(?:veuillez|(?:pouvez|pourriez|voudriez)-vous|merci\sde|priere\sde|n'oubliez\spas\s(?:de\s|d')
+  | \b(?:veuillez|(?:pouvez|pourriez|voudriez)-vous|merci\s(?:de|d')|priere\s(?:de|d')|n'oubliez\spas\s(?:de\s|d')
        |vous\s(?:invitons|demandons|prions)\s(?:a|de)|svp|s'il\svous\splait
        |puis-je|peut-on|pou(?:rr)?(?:ons|ions)-nous|pourrai[st]-(?:je|on))
        \s?{_FEW_WORDS}{_TELL}\b

@@ -1,0 +1,1 @@
+"""Programs of others that the gate may ask, each in a process of its own. The gate works without them."""
