@@ -13,8 +13,11 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
 
 from parvis.connectors.port import Act
+from parvis.desk.enquiries.actions.opening import open_question
+from parvis.desk.enquiries.models import Answer, AnswerState, Question
 from parvis.desk.moderation.actions import Seen, remove_comment
 from parvis.desk.moderation.models import Decision
 from parvis.desk.people.models import User
@@ -59,6 +62,32 @@ TABLE = {
     "moderation:journal": Rights(_for(Permission.READ, SHOWN), _for(Permission.READ, WRONG_METHOD)),
     "moderation:decide": Rights(_for(Permission.DECIDE, WRONG_METHOD), _for(Permission.DECIDE, SHOWN)),
     "moderation:undo": Rights(_for(Permission.DECIDE, WRONG_METHOD), _for(Permission.DECIDE, ELSEWHERE)),
+    "enquiries:questions": Rights(_for(Permission.READ, SHOWN), _for(Permission.READ, WRONG_METHOD)),
+    "enquiries:question": Rights(_for(Permission.READ, SHOWN), _for(Permission.READ, WRONG_METHOD)),
+    "enquiries:answer": Rights(_for(Permission.READ, SHOWN), _for(Permission.READ, WRONG_METHOD)),
+    "enquiries:figures": Rights(_for(Permission.READ, SHOWN), _for(Permission.READ, WRONG_METHOD)),
+    "enquiries:library": Rights(_for(Permission.READ, SHOWN), _for(Permission.READ, WRONG_METHOD)),
+    "enquiries:library_answer": Rights(_for(Permission.READ, ABSENT), _for(Permission.READ, WRONG_METHOD)),
+    "enquiries:library_new": Rights(_for(Permission.ANSWER, SHOWN), _for(Permission.ANSWER, SHOWN)),
+    "enquiries:library_change": Rights(_for(Permission.ANSWER, ABSENT), _for(Permission.ANSWER, ABSENT)),
+    "enquiries:library_validate": Rights(
+        _for(Permission.ADMINISTER, WRONG_METHOD), _for(Permission.ADMINISTER, ABSENT)
+    ),
+    "enquiries:library_retire": Rights(_for(Permission.ADMINISTER, WRONG_METHOD), _for(Permission.ADMINISTER, ABSENT)),
+    "enquiries:library_restore": Rights(_for(Permission.ADMINISTER, WRONG_METHOD), _for(Permission.ADMINISTER, ABSENT)),
+    "enquiries:open": Rights(_for(Permission.ANSWER, WRONG_METHOD), _for(Permission.ANSWER, ELSEWHERE)),
+    "enquiries:claim": Rights(_for(Permission.ANSWER, WRONG_METHOD), _for(Permission.ANSWER, ELSEWHERE)),
+    "enquiries:release": Rights(_for(Permission.ANSWER, WRONG_METHOD), _for(Permission.ANSWER, ELSEWHERE)),
+    "enquiries:discard": Rights(_for(Permission.ANSWER, WRONG_METHOD), _for(Permission.ANSWER, ELSEWHERE)),
+    # Asked without what they need, or too early: the page says why.
+    "enquiries:close": Rights(_for(Permission.ANSWER, WRONG_METHOD), _for(Permission.ANSWER, SHOWN)),
+    "enquiries:reopen": Rights(_for(Permission.ANSWER, WRONG_METHOD), _for(Permission.ANSWER, SHOWN)),
+    "enquiries:regroup": Rights(_for(Permission.ANSWER, WRONG_METHOD), _for(Permission.ANSWER, SHOWN)),
+    "enquiries:draft": Rights(_for(Permission.ANSWER, WRONG_METHOD), _for(Permission.ANSWER, SHOWN)),
+    "enquiries:send": Rights(_for(Permission.ANSWER, WRONG_METHOD), _for(Permission.ANSWER, SHOWN)),
+    "enquiries:approve": Rights(_for(Permission.ANSWER, WRONG_METHOD), _for(Permission.ANSWER, SHOWN)),
+    "enquiries:give_back": Rights(_for(Permission.ANSWER, WRONG_METHOD), _for(Permission.ANSWER, SHOWN)),
+    "enquiries:call_back": Rights(_for(Permission.ANSWER, WRONG_METHOD), _for(Permission.ANSWER, SHOWN)),
     "records:accounts": Rights(_for(Permission.READ, SHOWN), _for(Permission.READ, WRONG_METHOD)),
     "records:unknown_item": Rights(_for(Permission.ADMINISTER, ABSENT), _for(Permission.ADMINISTER, WRONG_METHOD)),
     "records:discrepancy_seen": Rights(_for(Permission.DECIDE, WRONG_METHOD), _for(Permission.DECIDE, ELSEWHERE)),
@@ -125,6 +154,10 @@ def addresses(policy_in_force: Any) -> dict[str, str]:
         quotes=["bande d'imbéciles"],
         act=Act.HIDE,
     )
+    question = open_question(actor=staff("alice", Role.MODERATOR), comment=received.comment)
+    answer = Answer.objects.create(
+        question=question, state=AnswerState.DISCARDED, author=uuid4(), begun_at=timezone.now(), saved_at=timezone.now()
+    )
     discrepancy = note_discrepancy(received.comment, "edited", expected="a", found="b")
     colleague = User.objects.get(username="david").pk
     subjects: dict[str, list[Any]] = {
@@ -150,6 +183,13 @@ def addresses(policy_in_force: Any) -> dict[str, str]:
         "people:reactivate": [colleague],
         "people:reset_password": [colleague],
     }
+    for act in ("question", "claim", "release", "close", "reopen", "regroup", "draft", "send", "discard"):
+        subjects[f"enquiries:{act}"] = [question.pk]
+    for act in ("answer", "approve", "give_back", "call_back"):
+        subjects[f"enquiries:{act}"] = [answer.pk]
+    for act in ("answer", "change", "validate", "retire", "restore"):
+        subjects[f"enquiries:library_{act}"] = [uuid4()]
+    subjects["enquiries:open"] = [received.comment.pk]
     return {name: reverse(name, args=subjects.get(name)) for name in NAMES}
 
 
@@ -213,6 +253,8 @@ def held() -> list[Any]:
         list(Effect.objects.values_list("state", "attempts")),
         list(Discrepancy.objects.values_list("kind", "seen_at")),
         Decision.objects.count(),
+        list(Question.objects.values_list("state", "claimed_by", "group", "reason")),
+        list(Answer.objects.values_list("state", "saved")),
         Revision.objects.count(),
         AuditEvent.objects.count(),
     ]

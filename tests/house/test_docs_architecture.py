@@ -131,6 +131,6 @@ def _imports() -> set[tuple[str, str]]:
 
 def _drawn(part: list[str]) -> str:
     name = ".".join(part)
-    if name in {f"connectors.{part}" for part in ("consent", "notices", "clocks", "attachments")}:
+    if name in {f"connectors.{part}" for part in ("consent", "notices", "clocks", "lengths", "attachments")}:
         name = "connectors.port"  # drawn as one: what the platforms share
     return "desk.slices" if part[0] == "desk" and name not in GROUND else name

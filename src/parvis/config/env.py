@@ -46,6 +46,13 @@ def env_int(name: str, default: int, *, least: int = 0) -> int:
     return number
 
 
+def env_choice(name: str, default: str, *, among: tuple[str, ...]) -> str:
+    value = env_text(name, default).strip().lower()
+    if value not in among:
+        raise ImproperlyConfigured(f"{name} : écrivez {', '.join(among[:-1])} ou {among[-1]}, et non « {value} ».")
+    return value
+
+
 def env_url(name: str) -> str:
     """An address of the web without its final slash, or an empty text."""
     value = env_text(name).strip().rstrip("/")

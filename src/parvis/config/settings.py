@@ -11,7 +11,7 @@ from typing import Any
 from csp.constants import NONE, SELF
 
 from .databases import database
-from .env import env_bool, env_int, env_list, env_path, env_text, env_url
+from .env import env_bool, env_choice, env_int, env_list, env_path, env_text, env_url
 from .logs import logging_settings
 
 HOME = env_path("PARVIS_HOME", Path.cwd() / "var")
@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "parvis.desk.people",
     "parvis.desk.records",
     "parvis.desk.moderation",
+    "parvis.desk.enquiries",
     "parvis.desk.connections",
     "parvis.desk.webhooks",
     "parvis.desk.ledger",
@@ -231,10 +232,24 @@ WEBHOOK_SUBSCRIBERS = {
     "x": "parvis.connectors.x.subscribing.subscriber",
     "facebook": "parvis.connectors.facebook.subscribing.subscriber",
 }
+# Told of a page before it is kept, outside of any lock: `prepare(account, batch)`. Then of what was kept of it, within.
+INTAKE_PREPARERS = ["parvis.desk.moderation.ahead.judge_ahead"]
 COMMENT_RECEIVERS = ["parvis.desk.moderation.receivers.receive"]
+# Told of each comment once it was judged, in intake's transaction: `receive(list of records.assessed.Assessed)`.
+ASSESSMENT_RECEIVERS = ["parvis.desk.enquiries.actions.opening.open_assessed"]
+# Told of each effect that is settled, in the transaction that settles it: `receive(actor, effect)`.
+EFFECT_RECEIVERS = ["parvis.desk.enquiries.receivers.effect_settled"]
+# How long each platform finds a text: `measure(text) -> connectors.lengths.Length`.
+TEXT_LENGTHS = {
+    "x": "parvis.connectors.x.lengths.length",
+    "facebook": "parvis.connectors.facebook.lengths.length",
+    "youtube": "parvis.connectors.youtube.lengths.length",
+    "facebook.private_reply": "parvis.connectors.facebook.lengths.private_reply",
+}
 VERIFIERS = [
     "parvis.desk.records.verification.verify_records",
     "parvis.desk.moderation.verification.verify_decisions",
+    "parvis.desk.enquiries.verification.verify_questions",
     "parvis.desk.previews.verification.verify_previews",
 ]
 AUDIT_WRITER = "parvis.desk.records.audit.append_event"
@@ -242,6 +257,9 @@ AUDIT_WRITER = "parvis.desk.records.audit.append_event"
 SWEEPERS = [
     "parvis.desk.records.sweeping.wake_effects",
     "parvis.desk.moderation.receivers.assess_pending",
+    "parvis.desk.enquiries.grouping.group_new_questions",
+    "parvis.desk.enquiries.escalation.raising.raise_alerts",
+    "parvis.desk.enquiries.escalation.telling.tell_alerts",
     "parvis.desk.files.uploads.sweep_uploads",
     "parvis.desk.connections.sweeping.look_after_connections",
     "parvis.desk.webhooks.sweeping.sweep_deliveries",
@@ -254,10 +272,14 @@ EXPORTS = [
     "parvis.desk.moderation.exports.COMMENT",
     "parvis.desk.moderation.exports.JOURNAL",
     "parvis.desk.records.exports.DAYS",
+    "parvis.desk.enquiries.figures.exports.DELAYS",
+    "parvis.desk.enquiries.figures.exports.QUESTIONS",
+    "parvis.desk.enquiries.figures.labelled.LABELLED",
 ]
 # What the top bar offers: label, URL name, permission needed. One line a screen.
 NAVIGATION = [
     ("File", "moderation:queue", "read"),
+    ("Questions", "enquiries:questions", "read"),
     ("Journal", "moderation:journal", "read"),
     ("Comptes", "records:accounts", "read"),
     ("Connexions", "connections:list", "administer"),
@@ -275,6 +297,18 @@ POLL_PACE = {"youtube": env_int("PARVIS_POLL_SECONDS_YOUTUBE", 60, least=1)}
 WEBHOOK_POLL_SECONDS = env_int("PARVIS_POLL_SECONDS_WEBHOOKS", 900, least=1)
 RECONCILE_SECONDS = env_int("PARVIS_RECONCILE_SECONDS", 3600, least=10)
 UNDO_SECONDS = env_int("PARVIS_UNDO_SECONDS", 10)
+# Where questions whose time runs out are told besides the page: by e-mail, and to another system.
+SMTP_HOST = env_text("PARVIS_SMTP_HOST")
+SMTP_PORT = env_int("PARVIS_SMTP_PORT", 587, least=1)
+SMTP_USER = env_text("PARVIS_SMTP_USER")
+SMTP_PASSWORD = env_text("PARVIS_SMTP_PASSWORD")
+SMTP_TLS = env_choice("PARVIS_SMTP_TLS", "starttls", among=("starttls", "ssl", "none"))
+ALERT_FROM = env_text("PARVIS_ALERT_FROM")
+ALERT_TO = env_list("PARVIS_ALERT_TO")
+ALERT_WEBHOOK = env_text("PARVIS_ALERT_WEBHOOK")
+ALERT_SECRET = env_text("PARVIS_ALERT_SECRET")
+DESK_URL = env_url("PARVIS_DESK_URL")
+CLAIM_MINUTES = env_int("PARVIS_CLAIM_MINUTES", 30, least=1)  # a question that nobody works on is free again
 LEASE_SECONDS = env_int("PARVIS_LEASE_SECONDS", 120, least=1)  # longer than a connector takes for one act
 PREVIEWS = not env_bool("PARVIS_PREVIEWS_OFF")
 PREVIEW_ORIGINS = env_list("PARVIS_PREVIEW_ORIGINS")  # reached though they are not of the public web

@@ -6,6 +6,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("parvis.desk.moderation.urls")),
+    path("questions/", include("parvis.desk.enquiries.urls")),
     path("comptes/", include("parvis.desk.records.urls")),
     path("connexions/", include("parvis.desk.connections.urls")),
     path("", include("parvis.desk.webhooks.urls")),

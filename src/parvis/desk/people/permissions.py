@@ -46,14 +46,15 @@ _FRENCH = {
 class Permission(StrEnum):
     READ = "read"  # see comments, decisions and the journal
     DECIDE = "decide"  # keep, remove, restore, undo
+    ANSWER = "answer"  # take questions, write to citizens, approve what others wrote
     ADMINISTER = "administer"  # people, accounts, policy
     OPERATE = "operate"  # receive, assess, deliver: our own processes
 
 
 TABLE: dict[Role, frozenset[Permission]] = {
     Role.READER: frozenset({Permission.READ}),
-    Role.MODERATOR: frozenset({Permission.READ, Permission.DECIDE}),
-    Role.ADMINISTRATOR: frozenset({Permission.READ, Permission.DECIDE, Permission.ADMINISTER}),
+    Role.MODERATOR: frozenset({Permission.READ, Permission.DECIDE, Permission.ANSWER}),
+    Role.ADMINISTRATOR: frozenset({Permission.READ, Permission.DECIDE, Permission.ANSWER, Permission.ADMINISTER}),
     Role.SYSTEM: frozenset({Permission.READ, Permission.OPERATE}),
 }
 

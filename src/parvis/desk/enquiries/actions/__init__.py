@@ -1,0 +1,1 @@
+"""Every write of enquiries, one file a family."""
