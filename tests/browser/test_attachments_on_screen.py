@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from parvis.desk.records.conversation import GONE, NEVER_RECEIVED
 from parvis.desk.previews.models import Preview
+from parvis.desk.records.conversation import GONE, NEVER_RECEIVED
 from parvis.desk.records.models import Account
 from tests.browser import attachment_cases, moderation_cases
 from tests.browser.conftest import VisitAs

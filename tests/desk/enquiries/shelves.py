@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from parvis.desk.enquiries.actions.library import add_answer
-from parvis.desk.enquiries.library_forms import LibraryForm
+from parvis.desk.enquiries.library.forms import LibraryForm
 from parvis.desk.enquiries.models import Answer, AnswerState, LibraryAnswer, Question
 from parvis.desk.people.actors import Actor
 from parvis.desk.people.models import User

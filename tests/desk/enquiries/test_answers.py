@@ -70,6 +70,14 @@ def test_what_the_gate_stops_does_not_leave() -> None:
     assert (effects(), Answer.objects.get().state) == ([], AnswerState.DRAFT)
 
 
+def test_what_an_approved_answer_leaves_to_fill_is_filled_before_it_leaves() -> None:
+    text = "Bonjour, le prochain versement est prévu le {date}."
+    answer = drafted(asked(), text, ignored=("typography:{date}",))
+    with pytest.raises(refusals.NothingToSend, match="date"):
+        send_answer(actor=alice(), answer=answer)
+    assert effects() == []
+
+
 def test_a_redirection_is_closed_as_one() -> None:
     question = asked("Bonjour, où en est mon assurance-emploi?")
     send_answer(actor=alice(), answer=drafted(question, redirect="Service Canada"))

@@ -16,7 +16,7 @@ from parvis.desk.enquiries.actions.library import (
     seed_library,
     validate_answer,
 )
-from parvis.desk.enquiries.library_forms import stamp
+from parvis.desk.enquiries.library.forms import stamp
 from parvis.desk.enquiries.models import LibraryAnswer
 from parvis.desk.people.actors import process
 from parvis.desk.people.permissions import NotAllowed

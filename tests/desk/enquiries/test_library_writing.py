@@ -13,9 +13,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from parvis.desk.enquiries.actions.library import change_answer, retire_answer, seed_library
-from parvis.desk.enquiries.library_forms import LibraryForm
-from parvis.desk.enquiries.library_refusals import ChangedElsewhere
-from parvis.desk.enquiries.library_slugs import slug_of
+from parvis.desk.enquiries.library.forms import LibraryForm
+from parvis.desk.enquiries.library.refusals import ChangedElsewhere
+from parvis.desk.enquiries.library.slugs import slug_of
 from parvis.desk.enquiries.models import LibraryAnswer
 from parvis.desk.people.actors import process
 from parvis.desk.records.models import AuditEvent

@@ -17,7 +17,7 @@ from parvis.engine import similarity
 from parvis.engine.weights import WeightsMissing
 
 from .actions.groups import propose_groups, replace_proposals
-from .library_index import library_index
+from .library.index import library_index
 from .models import Question, QuestionState
 
 log = structlog.get_logger(__name__)

@@ -57,7 +57,7 @@ class Reach:
     """Where an answer would go. `unreachable`: where it cannot, and what to do."""
 
     platforms: Sequence[str]
-    names: Sequence[str]
+    names: str  # « Facebook et X »
     people: int  # questions it would settle
     unreachable: Sequence[str]
     second_person: bool
@@ -151,11 +151,16 @@ def reach_of(question: Question, draft: Answer | None) -> Reach:
     platforms = [one.question.platform for one in found]
     return Reach(
         platforms=platforms,
-        names=[PLATFORMS.get(platform, platform) for platform in dict.fromkeys(platforms)],
+        names=_enumerated([PLATFORMS.get(platform, platform) for platform in dict.fromkeys(platforms)]),
         people=len(questions),
         unreachable=[one.why for one in unreachable],
         second_person=second_person_needed(policy_of(version_in_force()), questions),
     )
+
+
+def _enumerated(names: Sequence[str]) -> str:
+    """« Facebook, X et YouTube »."""
+    return " et ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
 
 
 def share(question: Question, now: datetime) -> int:

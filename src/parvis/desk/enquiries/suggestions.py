@@ -12,7 +12,7 @@ from parvis.engine import similarity
 from parvis.engine.similarity.encoder import Floats
 from parvis.engine.weights import WeightsMissing
 
-from .library_index import library_index
+from .library.index import library_index
 from .models import LibraryAnswer, Question
 
 log = structlog.get_logger(__name__)

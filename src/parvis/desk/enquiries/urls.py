@@ -2,8 +2,9 @@
 
 from django.urls import path
 
-from . import answer_views, library_views, views
+from . import answer_views, views
 from .figures import views as figure_views
+from .library import views as library_views
 
 app_name = "enquiries"
 

@@ -19,6 +19,7 @@ from parvis.web.labels import PLATFORMS
 from ..addressees import Addressee, Unreachable, act_of, addressees, covered
 from ..lengths import length_on, wording_for
 from ..models import Answer, AnswerState, Dispatch, Question
+from ..placeholders import blanks
 from ..reading import Reader
 from ..refusals import (
     AlreadyClosed,
@@ -121,6 +122,8 @@ def _sendings(answer: Answer, questions: Sequence[Question], reader: Reader) -> 
         raise AlreadyClosed
     if not answer.text.strip():
         raise NothingToSend("Écrivez la réponse avant de l'envoyer.")
+    if left := blanks(answer):
+        raise NothingToSend(f"Il reste à remplir\u00a0: {', '.join(blank.label for blank in left)}.")
     found, unreachable = addressees(questions, first=answer.question_id, act=act_of(answer))
     if not found:
         raise PlatformForbids(_why(unreachable))

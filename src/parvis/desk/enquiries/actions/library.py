@@ -13,8 +13,8 @@ from parvis.desk.people.actors import Actor
 from parvis.desk.people.permissions import Permission, allowed, require
 from parvis.desk.records.audit import append_event, chained
 
-from ..library_refusals import ChangedElsewhere
-from ..library_slugs import slug_of
+from ..library.refusals import ChangedElsewhere
+from ..library.slugs import slug_of
 from ..models import LibraryAnswer
 
 _TAKEN = ("subject", "theme", "questions", "text", "short", "placeholders", "sources", "owner", "review_by", "redirect")

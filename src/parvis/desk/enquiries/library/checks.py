@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from parvis.connectors.lengths import Length
 
-from .composer import Remark, composition
-from .lengths import length_on
-from .library_words import rehearsed
-from .models import Answer
-from .wording import FAULTS
+from ..composer import Remark, composition
+from ..lengths import length_on
+from ..models import Answer
+from ..wording import FAULTS
+from .words import rehearsed
 
 _TIGHT = "x"  # the one platform where a whole answer seldom fits
 

@@ -11,11 +11,11 @@ from django.http import QueryDict
 
 from parvis.desk.records.verbatim import displayable
 
-from .library_checks import Review, review
-from .library_fields import LONGEST, LibraryFields, line
-from .library_words import places, stray_brace
-from .models import LibraryAnswer
-from .placeholders import Blank
+from ..models import LibraryAnswer
+from ..placeholders import Blank
+from .checks import Review, review
+from .fields import LONGEST, LibraryFields, line
+from .words import places, stray_brace
 
 _MOST_BLANKS = 20
 _USUAL = timedelta(days=182)  # between two reviews

@@ -12,7 +12,7 @@ from django.db.models import Count, Max
 from parvis.engine import similarity
 from parvis.engine.similarity.encoder import Floats
 
-from .models import LibraryAnswer
+from ..models import LibraryAnswer
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,14 +11,14 @@ from parvis.desk.people.models import User
 from parvis.desk.people.permissions import Permission, allowed
 from parvis.web.french_dates import french_date
 
-from .library_checks import Review, review
-from .library_filters import VIEWS, LibraryFilters
-from .library_queries import Event, LibraryPage, Uses, history, last_uses, name_of, uses
-from .library_words import Part, as_read, places
-from .models import Answer, LibraryAnswer
-from .placeholders import Blank
-from .rows import Tab
-from .suggestions import is_stale
+from ..models import Answer, LibraryAnswer
+from ..placeholders import Blank
+from ..rows import Tab
+from ..suggestions import is_stale
+from .checks import Review, review
+from .filters import VIEWS, LibraryFilters
+from .queries import Event, LibraryPage, Uses, history, last_uses, name_of, uses
+from .words import Part, as_read, places
 
 _VIEWS = {
     "all": "En service",

@@ -9,8 +9,8 @@ from urllib.parse import urlencode
 
 from parvis.desk.records.verbatim import displayable, folded
 
-from .models import LibraryAnswer
-from .suggestions import is_stale
+from ..models import LibraryAnswer
+from ..suggestions import is_stale
 
 VIEWS = ("all", "stale", "to_validate", "redirections", "retired")
 _APOSTROPHES = str.maketrans("’", "'")

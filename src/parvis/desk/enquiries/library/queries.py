@@ -15,8 +15,8 @@ from django.db.models import Count, Max
 from parvis.desk.people.queries import someone
 from parvis.desk.records.models import AuditEvent
 
-from .library_filters import VIEWS, LibraryFilters, in_view, searchable
-from .models import Answer, LibraryAnswer
+from ..models import Answer, LibraryAnswer
+from .filters import VIEWS, LibraryFilters, in_view, searchable
 
 PAGE_SIZE = 100
 _EVENTS = 20  # of an answer's history

@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from .models import Answer, LibraryAnswer
-from .placeholders import Blank, blanks, filled
+from ..models import Answer, LibraryAnswer
+from ..placeholders import Blank, blanks, filled
 
 _AROUND = 24  # characters of a badly written place that a message repeats
 _BRACE = re.compile(r"[{}]")

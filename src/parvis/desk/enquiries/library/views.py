@@ -14,14 +14,14 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from parvis.desk.people.actors import person
 from parvis.desk.people.permissions import Permission, allowed, permission_required
 
-from .actions import library as actions
-from .library_filters import LibraryFilters
-from .library_forms import LibraryForm, stamp
-from .library_queries import known_words, library_page
-from .library_refusals import ChangedElsewhere
-from .library_screens import answer_screen, conflict, library_tabs, themes_of
-from .models import LibraryAnswer
-from .views import reader
+from ..actions import library as actions
+from ..models import LibraryAnswer
+from ..views import reader
+from .filters import LibraryFilters
+from .forms import LibraryForm, stamp
+from .queries import known_words, library_page
+from .refusals import ChangedElsewhere
+from .screens import answer_screen, conflict, library_tabs, themes_of
 
 _FRAGMENTS = {"list": "enquiries/_library_found.html"}  # what htmx may ask for alone
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .refusals import EnquiryRefused
+from ..refusals import EnquiryRefused
 
 
 class ChangedElsewhere(EnquiryRefused):
