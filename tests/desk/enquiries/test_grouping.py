@@ -43,6 +43,7 @@ def test_the_same_need_is_proposed_as_one_group_across_platforms_and_languages()
     assert again(other).group is None
     assert not any(again(question).group_confirmed for question in alike), "only people confirm"
     assert group_new_questions() == 0, "what was read is not read again"
+    assert "versement" in again(alike[0]).subject.lower(), "the subject of the nearest approved answer"
 
 
 def test_a_question_that_comes_later_joins_the_group() -> None:

@@ -14,15 +14,17 @@ from django.utils import timezone
 
 from parvis.desk.people.actors import process
 from parvis.engine import similarity
+from parvis.engine.similarity.encoder import Floats
 from parvis.engine.weights import WeightsMissing
 
 from .actions.groups import propose_groups, replace_proposals
-from .library.index import library_index
+from .library.index import Index, library_index
 from .models import Question, QuestionState
 
 log = structlog.get_logger(__name__)
 
 NEWS = timedelta(days=30)  # older open questions are no longer compared
+_NEAR = 0.6  # cosine to a way of asking an approved answer, from which a question is said to be on its subject
 _AT_ONCE = 200  # questions read in one round
 _RETRY_SECONDS = 600.0  # where the reader of meanings is not installed, it is not asked for at every round
 _retry_at = 0.0
@@ -51,8 +53,19 @@ def group_new_questions() -> int:
 
 def _read(unread: Sequence[Question]) -> None:
     vectors = similarity.embed([question.comment.standing.revision.text for question in unread])
+    index = library_index()
     for question, vector in zip(unread, vectors, strict=True):
-        Question.objects.filter(pk=question.pk).update(vector=similarity.as_bytes(vector), encoder=similarity.ENCODER)
+        Question.objects.filter(pk=question.pk).update(
+            vector=similarity.as_bytes(vector), encoder=similarity.ENCODER, subject=_subject(vector, index)
+        )
+
+
+def _subject(vector: Floats, index: Index) -> str:
+    """The subject of the nearest approved answer, when it is near: what figures count by until an answer tells."""
+    for place, score in similarity.nearest(vector, index.rows, 1):
+        if score >= _NEAR:
+            return index.subjects[place]
+    return ""
 
 
 def _place(new: Sequence[UUID]) -> None:

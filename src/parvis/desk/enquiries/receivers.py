@@ -33,7 +33,7 @@ def _answered(actor: Actor, dispatch: Dispatch, effect: Effect) -> None:
         question.closed_by = effect.wanted_by
         question.closed_name = answer.approved_name or answer.author_name
         question.claimed_until = None
-        if answer.library and not question.subject:
+        if answer.library:
             question.subject = answer.library.subject
         question.save()
         append_event(

@@ -17,11 +17,13 @@ from ..models import LibraryAnswer
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """Every way of asking every approved answer: `rows[i]` is what `asked[i]` means, and `slugs[i]` answers it."""
+    """Every way of asking every approved answer: `rows[i]` is what `asked[i]` means, and `slugs[i]` answers it, on the
+    subject `subjects[i]`."""
 
     rows: Floats
     asked: Sequence[str]
     slugs: Sequence[str]
+    subjects: Sequence[str]
 
     @property
     def by_answer(self) -> list[Floats]:
@@ -42,9 +44,9 @@ def library_index() -> Index:
 def _read(many: int, last: datetime | None) -> Index:
     del many, last  # the cache's key: any change of the library alters one of them
     pairs = [
-        (asked, answer.slug)
+        (asked, answer.slug, answer.subject)
         for answer in LibraryAnswer.objects.filter(retired_at=None).order_by("slug")
         for asked in (answer.subject, *answer.questions)
     ]
-    asked = [one for one, _ in pairs]
-    return Index(similarity.embed(asked), asked, [slug for _, slug in pairs])
+    asked = [one for one, _, _ in pairs]
+    return Index(similarity.embed(asked), asked, [slug for _, slug, _ in pairs], [subject for *_, subject in pairs])
