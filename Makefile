@@ -72,6 +72,7 @@ round-trip: setup ## fifty days of 10,000 comments through the sandbox, compared
 train: setup ## rebuild the judge's weights from corpus/ and the sets that may be trained on (about 40 minutes on two cores)
 	@$(STAGE) "what only training needs" scripts/prepare_training
 	@$(STAGE) "training" $(BIN)/python -m corpus.training
+	@$(STAGE) "the gate's weights" $(BIN)/python -m corpus.training.gate
 
 bench: setup ## measure speed, and write docs/benchmarks.md again
 	@$(BIN)/python bench/write_benchmarks.py

@@ -28,6 +28,8 @@ settings.load_profile("house")
 
 def pytest_configure() -> None:
     os.environ.setdefault("PARVIS_UNDO_SECONDS", "10")
+    # What a grammar checker of the system adds is a story of its own: everywhere else it would only take time.
+    os.environ.setdefault("PARVIS_GRAMMALECTE", "no")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

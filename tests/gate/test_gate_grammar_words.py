@@ -29,7 +29,7 @@ def found(draft: str) -> list[tuple[str, str]]:
         ("Vous êtes dans dans la bonne file.", "dans dans", "dans"),
         ("Appelez nous au 211.", "Appelez nous", "Appelez-nous"),
         ("Est ce que le bureau est ouvert?", "Est ce que", "Est-ce que"),
-        ("Venez sans rendez vous.", "sans rendez vous", "sans rendez-vous"),
+        ("Ses explications, sa suffit.", "sa", "ça"),
         ("Malgré que le bureau soit fermé, écrivez-nous.", "Malgré que", "Bien que"),
         ("Quelques uns de nos bureaux sont fermés.", "Quelques uns", "Quelques-uns"),
     ],

@@ -163,3 +163,46 @@ def test_nobody_is_mocked_or_scolded(draft: str) -> None:
 def test_a_familiar_word_has_its_correction() -> None:
     assert corrections("Vous êtes ben prêts, pis nous aussi.", "register") == [("ben", "bien"), ("pis", "puis")]
     assert found("C'est une question de place, et le parc est plat.", "register") == []
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        "Perds pas l'original.",
+        "Fais attention aux marches.",
+        "Merci, Luc! Ouvre la lettre et signe.",
+        "Bonjour Marie-Ève, clique sur le lien.",
+        "Votre voisin est-tu content?",
+        "Capote pas, tout va bien.",
+    ],
+)
+def test_orders_to_one_person_are_known_by_their_verb(draft: str) -> None:
+    assert found(draft, "register")
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        "Demande reçue le 3 mai. Note de service. Visite guidée à 14\u00a0h.",
+        "Insulte une personne ou un groupe : motif 3.",
+        "Le texte « Bien vivre » explique nos choix.",
+        "Ne vous inquiétez pas : tout de même, relisez la lettre.",
+        "Nous ne vous demanderons jamais votre mot de passe.",
+    ],
+)
+def test_what_is_not_said_to_one_person_passes(draft: str) -> None:
+    assert found(draft, "register") == []
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        "Bof, c'est une idée.",
+        "Pour la dixième fois, la réponse est non.",
+        "Faites vos devoirs avant d'écrire.",
+        "Il vous répondra en trois jours, garanti.",
+        "On va vous régler ça vite vite.",
+    ],
+)
+def test_tones_are_known_word_by_word(draft: str) -> None:
+    assert found(draft, "register")

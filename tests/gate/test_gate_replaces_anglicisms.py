@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from parvis.gate.lists.entries import entries
+from parvis.gate.lists.frames import frames
 from tests.gate.drafts import corrections, found, put_right
 
 
@@ -83,3 +86,62 @@ def test_the_list_is_long_and_says_why() -> None:
     assert len({entry.advice + entry.why for entry in listed if entry.advice}) >= 500
     assert all(entry.why for entry in listed)
     assert all(entry.written == entry.written.lower().strip() and entry.written != entry.right for entry in listed)
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        "Vous tomberez peut-être en amour avec le métier.",
+        "Ne prenez jamais pour acquis que la réponse est oui.",
+        "La ligne a toujours été engagée ce matin.",
+        "Les frais d'inscription ont été défrayés.",
+        "Une fausse représentation entraîne une amende.",
+        "Le comité opère trois friperies.",
+        "Elle siège sur un jury.",
+        "Les personnes ne rencontrent pas toutes les exigences.",
+    ],
+)
+def test_an_expression_is_known_in_all_its_forms(draft: str) -> None:
+    assert found(draft, "anglicism")
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        "La prise en charge de la personne est rapide.",
+        "Votre rencontre avec l'agente dure une heure.",
+        "Elle supporte mal les longues attentes; l'entreprise supporte les frais.",
+        "Arrivez en temps utile, à partir d'une entreprise voisine.",
+        "Il se réfère à la page 3.",
+        "Le salon est à son meilleur prix.",
+    ],
+)
+def test_words_of_an_expression_that_mean_what_they_say_pass(draft: str) -> None:
+    assert found(draft, "anglicism") == []
+
+
+@pytest.mark.parametrize(
+    ("draft", "passage"),
+    [
+        ("Il a trouvé le best deal en ville.", "best deal"),
+        ("Pensez à reviewer le texte.", "reviewer"),
+        ("Le projet aide les drop-outs.", "drop-outs"),
+        ("Les stakeholders sont là.", "stakeholders"),
+    ],
+)
+def test_english_words_are_known_without_being_listed_with_their_french(draft: str, passage: str) -> None:
+    assert found(draft, "anglicism") == [passage]
+
+
+def test_names_quoted_words_and_halves_of_french_words_are_not_english() -> None:
+    assert found("Le musée Sky Watch. On dit « know-how ». Un non-smoking-là.", "anglicism") == []
+
+
+def test_a_frame_is_one_line_with_an_arrow_and_no_brackets_within_brackets(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("parvis.gate.lists.frames.FOLDER", tmp_path)
+    for number, line in enumerate(("tomber* en amour", "[un|deux [trois]] → x")):
+        (tmp_path / f"{number}.toml").write_text(f'[[group]]\nwhy = "x"\nentries = """\n{line}\n"""\n', "utf-8")
+        with pytest.raises(ValueError, match="fautif|brackets"):
+            frames(f"{number}.toml")

@@ -131,3 +131,37 @@ def test_markup_that_platforms_would_show_is_a_fault(draft: str) -> None:
 
 def test_nothing_sure_replaces_a_lone_quotation_mark() -> None:
     assert corrections('Il mesure 24" et la règle " aussi.', "typography") == [('"', "")]
+
+
+@pytest.mark.parametrize(
+    ("draft", "right"),
+    [
+        ("Mise à jour du 14/04/2026.", "Mise à jour du 14\u00a0avril 2026."),
+        ("Le 1 mai est férié.", "Le 1er mai est férié."),
+        ("Composez le (418) 643-4721.", "Composez le 418 643-4721."),
+        ("Composez le 418.643.4721.", "Composez le 418 643-4721."),
+        ("Il y a 12500 hectares.", "Il y a 12\u00a0500 hectares."),
+        ("Il y a 12 500 hectares.", "Il y a 12\u00a0500 hectares."),
+        ("Le parcours fait 10KM.", "Le parcours fait 10\u00a0km."),
+        ("Un total de 3.5 millions.", "Un total de 3,5 millions."),
+        ("La fuite est réparée. le réseau est normal.", "La fuite est réparée. Le réseau est normal."),
+        ("Nous fermons à Midi.", "Nous fermons à midi."),
+        ("Une lettre de Mr Roy.", "Une lettre de M. Roy."),
+        ("Evacuez les lieux.", "Évacuez les lieux."),
+    ],
+)
+def test_dates_numbers_abbreviations_and_openings(draft: str, right: str) -> None:
+    assert put_right(draft, "typography") == right
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        "Le 2026-04-14, version 2.0.",
+        "Le dossier 12345 est clos. Composez le 418 643-4721 ou le 1 877 767-8773.",
+        "La ministre rencontre le Directeur de l'état civil.",
+        "Voyez la p.\u00a0ex. Bonne journée!",
+    ],
+)
+def test_dates_and_numbers_that_are_right_pass(draft: str) -> None:
+    assert found(draft, "typography") == []

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import tomllib
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
@@ -35,7 +35,28 @@ _DIGIT = re.compile(r"\d")
 _TWO_NAMES = re.compile(r"(?<=[a-zà-ÿ,] )[A-ZÉÈÀ][a-zà-ÿ'-]{1,30} [A-ZÉÈÀ][a-zà-ÿ'-]{1,30}")
 _CLAUSE = re.compile(r"[^,;:()]{1,400}[,;:()]{0,2}")
 _MOST_CLAUSES, _SHORTEST = 6, 12  # of a sentence; characters of a run of them
+_SHORT = 90  # characters of a sentence that may go on with what the one before speaks of
 _AROUND = " \n\t\u00a0\u202f,;:.()«»"
+# What a sentence must be about for what was learnt to count: a class of each group.
+_ABOUT = {
+    "partisan": (
+        frozenset(
+            {"government", "minister", "elected", "running", "party", "named_party", "sides", "opposition", "leader",
+             "member", "election", "vote", "this_government", "ours", "slogan"}
+        ),
+    ),
+    "asks_personal_info": (
+        frozenset({"secret", "identity", "life", "document"}),
+        frozenset({"tell", "tell_us", "need", "polite", "question", "inversion", "bare", "public", "private"}),
+    ),
+}  # fmt: skip
+# What a sentence must hold to be found at fault: naming who governs, or what is to be voted on, is a fact.
+_JUDGES = frozenset(
+    {"praise", "blame", "irony", "recall", "comparison", "pledge", "ours", "our_things", "slogan", "vote", "sides",
+     "opposition", "named_party", "party", "this_government", "leader", "contrast"}
+)  # fmt: skip
+_ASKS = ("tell", "tell_us", "need", "polite", "question", "inversion")
+_FORBIDS = {"asks_personal_info": "forbid"}  # a class that takes its clause away: « ne publiez pas »
 _SAID = re.compile(r"\w\w")
 
 
@@ -58,13 +79,25 @@ class Learnt:
     least: float  # the sum from which a sentence is at fault
 
 
-def takes(code: str, draft: str) -> Iterator[tuple[int, int]]:
-    """Yield the passages of a draft that what was learnt of this code finds at fault, a sentence or a clause each."""
+def at_fault(
+    code: str, draft: str, excused: Callable[[str], bool], known_already: Sequence[tuple[int, int]]
+) -> Iterator[tuple[int, int]]:
+    """Yield the passages of a draft that what was learnt of this code finds at fault, a sentence or a clause each.
+
+    `excused`: tells whether a sentence, as it is written, is at no fault whatever its words. `known_already`: passages
+    found otherwise; nothing more is said of their sentences.
+    """
     known = learnt(code)
     pieces = pieces_of(code, draft)
     for index, piece in enumerate(pieces):
         before, after = around(pieces, index)
+        if any(start < piece.end and piece.start < end for start, end in known_already):
+            continue
+        if not concerns(code, piece, before) or not may_be_at_fault(code, piece):
+            continue
         if score(known, piece, before, after) >= known.least:
+            if excused(piece.written):
+                continue
             parts = [_piece(code, draft, *span) for span in _shorter(draft, piece)]
             carrying = next((part for part in parts if score(known, part, before, after) >= known.least), piece)
             yield _trimmed(draft, carrying)
@@ -79,6 +112,40 @@ def pieces_of(code: str, draft: str) -> list[Piece]:
 def around(pieces: Sequence[Piece], index: int) -> tuple[Piece | None, Piece | None]:
     """The sentences before and after one."""
     return (pieces[index - 1] if index else None), (pieces[index + 1] if index + 1 < len(pieces) else None)
+
+
+def concerns(code: str, piece: Piece, before: Piece | None) -> bool:
+    """Tell whether a sentence is about what the code is about, itself or, for who is spoken of, the one before."""
+    found = _left(code, piece)
+    about, *others = _ABOUT[code]
+    spoken_of = found
+    if before is not None and len(piece.folded) < _SHORT:
+        spoken_of = found | frozenset(before.classes)
+    return bool(spoken_of & about) and all(found & group for group in others)
+
+
+def may_be_at_fault(code: str, piece: Piece) -> bool:
+    """Tell whether a sentence holds what makes a fault, and no mere facts."""
+    return code != "partisan" or not _JUDGES.isdisjoint(piece.classes)
+
+
+def _left(code: str, piece: Piece) -> frozenset[str]:
+    """The classes of the clauses that forbid nothing."""
+    forbids = piece.classes.get(_FORBIDS.get(code, ""), ())
+    if not forbids:
+        return frozenset(piece.classes)
+    asks = [at for name in _ASKS for at in piece.classes.get(name, ())]
+    kept, forbidden = [], False
+    for start, end in (match.span() for match in _CLAUSE.finditer(piece.folded)):
+        if any(start <= at < end for at in forbids):
+            forbidden = True
+        elif any(start <= at < end for at in asks):
+            forbidden = False
+        if not forbidden:  # « jamais votre NAS, votre adresse ou… » goes on until something is asked
+            kept.append((start, end))
+    return frozenset(
+        name for name, starts in piece.classes.items() if any(a <= at < b for a, b in kept for at in starts)
+    )
 
 
 def features(piece: Piece, before: Piece | None, after: Piece | None) -> tuple[list[int], list[int]]:
@@ -111,6 +178,7 @@ def _piece(code: str, draft: str, start: int, end: int) -> Piece:
     written = draft[start:end].strip()
     folded = fold_text(written).text
     found = {name: [one.start() for one in pattern.finditer(folded)] for name, pattern in _patterns(code).items()}
+    found["?"] = [index for index, character in enumerate(folded) if character == "?"]
     return Piece(start, end, written, folded, {name: starts for name, starts in found.items() if starts})
 
 

@@ -12,9 +12,10 @@ import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import product
 
+from parvis.gate.lexicon.readings import readings
 from parvis.gate.lists import FOLDER
 
 _LABEL = re.compile(r"\^|[^\W_]+'?\*?|[.,;:!?…«»$%]")
@@ -67,10 +68,25 @@ def labels_of(text: str) -> tuple[str, ...]:
 
 def _spelt_out(left: str) -> Iterator[tuple[str, ...]]:
     parts = list(_CHOICE.finditer(left))
-    choices = [part[1].split("|") if part[1] is not None else [part[2], ""] for part in parts]
+    choices = [part[1].split("|") if part[1] is not None else [*part[2].split("|"), ""] for part in parts]
     for chosen in product(*choices):
         picks = iter(chosen)
-        yield labels_of(_CHOICE.sub(lambda _: f" {next(picks)} ", left))
+        spelt = _CHOICE.sub(lambda _: f" {next(picks)} ", left)  # noqa: B023 - used before the next turn
+        if set(spelt) & set("[]()"):
+            raise ValueError(f"brackets within brackets: {left!r}")
+        yield from product(*(_lemmas(label) for label in labels_of(spelt)))
+
+
+@cache
+def _lemmas(label: str) -> tuple[str, ...]:
+    """« fausse* » is every form of « faux »; of a word that nobody knows, the plural is the only other form."""
+    if not label.endswith("*"):
+        return (label,)
+    word = label[:-1]
+    known = dict.fromkeys(reading.lemma for reading in readings(word))
+    if not known:
+        return (word, f"{word}s")
+    return (label,) if word in known else tuple(f"{lemma}*" for lemma in known)
 
 
 def _grow(root: Node, labels: tuple[str, ...], frame: Frame) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from parvis.gate.faults import Fault
+from parvis.gate.overlaps import apart_from
 from parvis.gate.rules.english import english_words
 from parvis.gate.rules.expressions import Hit, expressions_of
 from parvis.gate.rules.frames import frames_of
@@ -21,12 +22,14 @@ def anglicism(draft: str, policy: Policy) -> Iterator[Fault]:
     """Yield one fault for each expression of the list, when the policy asks for French."""
     if policy.outgoing_language != "fr":
         return
-    for hit in expressions_of(LIST, draft):
-        yield Fault(hit.start, hit.end, CODE, _message(hit), hit.suggestion)
-    for hit in frames_of(FRAMES, draft):
-        yield Fault(hit.start, hit.end, CODE, _message(hit), hit.suggestion)
-    for start, end in english_words(draft):
-        yield Fault(start, end, CODE, _ENGLISH)
+    listed = [_fault(hit) for hit in expressions_of(LIST, draft)]
+    listed += apart_from(listed, map(_fault, frames_of(FRAMES, draft)))
+    yield from listed
+    yield from apart_from(listed, (Fault(start, end, CODE, _ENGLISH) for start, end in english_words(draft)))
+
+
+def _fault(hit: Hit) -> Fault:
+    return Fault(hit.start, hit.end, CODE, _message(hit), hit.suggestion)
 
 
 def _message(hit: Hit) -> str:

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 from parvis.engine.text.normalise import normalise
 from parvis.gate.faults import Fault
+from parvis.gate.learnt import at_fault
 from parvis.gate.rules.hosts import look_alike_hosts
 from parvis.gate.rules.personal_topics import ANY, DOCUMENT, IDENTIFYING, INTIMATE, SECRET
 from parvis.gate.rules.places import by_message, in_public, out_of_sight
@@ -53,6 +54,9 @@ _PLEASE = re.compile(r",?\s*\b(?:s(?:vp|tp)|s'il (?:vous|te) plait)\b")
 _REACH = 200  # characters between the request and what it asks for
 _NEAR = 60  # the same when nothing says whose it is
 _APART = 30  # characters between two things of one list
+# What merely leads to a person, and what opens a file or tells of a life beside it.
+_LEADS_TO = re.compile(r"\bnumeros? de (?:telephone|cellulaire|dossier|demande|reference|confirmation)\b")
+_OPENS = re.compile(rf"\b(?:{SECRET}|{DOCUMENT}|{INTIMATE})", re.VERBOSE)
 _SHOWN = re.compile(rf"(?:{DOCUMENT})", re.VERBOSE)
 _LIFE = re.compile(
     rf"\b(?:votre|vos|ton|ta|tes|leur|leurs|son|sa|ses|le|la|les|l'|un|une)\s?(?:vrai\s|propre\s)?(?:{INTIMATE})",
@@ -67,6 +71,14 @@ _HOST = (
 
 def asks_personal_info(draft: str, policy: Policy) -> Iterator[Fault]:
     """Yield one fault for each sentence that asks for personal information, or sends people where somebody will."""
+    found = [*_requests(draft, policy)]
+    yield from found
+    for start, end in at_fault(CODE, draft, told_safely, [(fault.start, fault.end) for fault in found]):
+        yield Fault(start, end, CODE, _MESSAGE)
+
+
+def _requests(draft: str, policy: Policy) -> Iterator[Fault]:
+    """What the shape of a request, and a list of what identifies people, find."""
     for start, end in look_alike_hosts(draft, policy):
         yield Fault(start, end, CODE, set_type(_HOST))
     reading = normalise(draft)
@@ -78,6 +90,14 @@ def asks_personal_info(draft: str, policy: Policy) -> Iterator[Fault]:
         if asked:
             span = reading.span(sentence.start() + asked[0], sentence.start() + asked[1])
             yield Fault(span.start, _after_accents(draft, span.end), CODE, _MESSAGE)
+
+
+def told_safely(sentence: str) -> bool:
+    """Tell whether a sentence sends people where such things may be said, and nowhere else."""
+    said = normalise(sentence).text
+    if _LEADS_TO.search(said) and not _OPENS.search(_LEADS_TO.sub("", said)):
+        return out_of_sight(said, secret=False)
+    return out_of_sight(said, secret=True) and not by_message(said)
 
 
 def _after_accents(draft: str, end: int) -> int:

@@ -7,11 +7,14 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
+from parvis.gate.lexicon.dela import fold, spelt_like
+from parvis.gate.lexicon.readings import readings
+from parvis.gate.lexicon.words import is_name
 from parvis.gate.lists import written_words
 
 # « A » alone opens a sentence as a preposition, save before a participle: « A été reçu ».
 _ALONE = re.compile(
-    r"(?:^|(?<=[.!?…\n:»•]\s)|(?<=[.!?…»]\s\s)|(?<=\n))A(?=[ \u00a0]"
+    r"(?:^|(?<=[.!?…\n:»«•(\u2013-]\s)|(?<=[.!?…»]\s\s)|(?<=[\n(]))A(?=[ \u00a0]"
     r"(?!(?:été|eu|fait|reçu|pris|dû|pu|mis|dit|vu|priori|posteriori|contrario|capella)\b)[a-zà-ÿ0-9«])"
 )
 _CEDILLA = re.compile(r"(?:^|(?<=[.!?…\n:»•]\s)|(?<=\n))Ca(?=[ \u00a0][a-zà-ÿ])")
@@ -26,6 +29,7 @@ _DAY = re.compile(
     r"(?<=[a-zà-ÿ,][ \u00a0])(?:Lundi|Mardi|Mercredi|Jeudi|Vendredi|Samedi|Dimanche)(?!\w| (?:saint|fou|gras"
     r"|de Pâques|des Rameaux|des Cendres))"
 )
+_SHORTEST = 4
 
 
 @lru_cache(maxsize=1)
@@ -41,6 +45,24 @@ def _right() -> dict[str, str]:
     return right
 
 
+@lru_cache(maxsize=4_000)
+def _accented(word: str) -> str:
+    """The only word that the dictionary has when this one, which it has not, lost the accents of its capitals."""
+    low = word.lower()
+    if (
+        len(word) < _SHORTEST
+        or "-" in word
+        or readings(low)
+        or is_name(word)
+        or (low != fold(low) and not word.isupper())
+    ):
+        return ""
+    known = {form for form, _, codes in spelt_like(fold(low)) if form.islower() and "z3" not in codes}
+    if word.isupper():
+        return known.pop().upper() if len(known) == 1 else ""
+    return next((form[0].upper() + form[1:] for form in known if form[1:] == low[1:] and form[0] != low[0]), "")
+
+
 def _plain(text: str) -> str:
     return "".join(part for part in unicodedata.normalize("NFD", text) if not unicodedata.combining(part))
 
@@ -49,7 +71,7 @@ def wrong_capitals(text: str) -> Iterator[tuple[int, int, str]]:
     """Yield where a capital lost its accent or should be a small letter, and what should stand there."""
     right = _right()
     for match in _WORD.finditer(text):
-        written = right.get(match.group())
+        written = right.get(match.group()) or _accented(match.group())
         if written:
             yield match.start(), match.end(), written
     for pattern in (_MONTH, _DAY):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from parvis.gate.lexicon.listed import listed
 from parvis.gate.lexicon.readings import readings
 from parvis.gate.lexicon.words import is_name
 from parvis.gate.lists import written_words
@@ -15,13 +16,13 @@ from parvis.gate.rules.expressions import spoken_of
 from parvis.gate.rules.lowercase import in_small_letters
 from parvis.gate.rules.words import Token, words_of
 
-LIST = "english.txt"
+LIST, VERBS = "english.txt", "english_verbs.txt"
 _ENDING = re.compile(
     r"(?:er|ez|e|es|ons|ent|ée?s?|ais|ait|aient|ant|era|erai|erez|eront|erons|eur|eurs|euse|euses|age|ages)$"
 )
 _DOUBLED = re.compile(r"([bdfgklmnprt])\1$")
 _SHORTEST = 3
-_SMALL = frozenset("up in on to by off out of a the".split())
+_SMALL = listed("up in on to by off out outs ups ins of a the")
 
 
 def english_words(draft: str) -> Iterator[tuple[int, int]]:
@@ -64,9 +65,14 @@ def _borrows(word: str) -> bool:
         return False
     stem = word[: ending.start()]
     undoubled = _DOUBLED.sub(r"\1", stem)
-    return len(stem) >= _SHORTEST and bool({stem, undoubled, f"{stem}e"} & _english())
+    return len(stem) >= _SHORTEST and bool({stem, undoubled, f"{stem}e"} & _stems())
 
 
 @cache
 def _english() -> frozenset[str]:
     return frozenset(written_words(LIST))
+
+
+@cache
+def _stems() -> frozenset[str]:
+    return _english() | frozenset(written_words(VERBS))

@@ -52,7 +52,8 @@ _TUTOIEMENT = (
     re.compile(
         rf"{_STARTS}(?:{'|'.join(_NOUNS_TOO.split())}) (?=(?:l[ea]s?|l'|t(?:on|a|es)|pas|nous|ce|cette)(?:\b|(?<=')))"
     ),
-    re.compile(r"(?<![\w'])(?:as|es|vas|peux|veux|dois|sais|viens|connais|fais)-tu(?!\w)"),
+    re.compile(r"(?<=[\wà-ÿ])-tu(?![\w'])"),
+    re.compile(r"(?<![\w'-])([a-zà-ÿ]{3,10}(?: [a-zà-ÿ]{2,8}){0,3}) \1(?![\w'-])(?<!nous nous)(?<!vous vous)"),
 )
 _SUBJECT = r"(?:on|je|j'|il|ils|elles?|nous|vous|qui|ça|tu|c'|ce|cela|y)"
 _PRONOUNS = r"(?:(?:nous|vous|me|te|se|le|la|les|lui|y|en|leur|l'|m'|t'|s') ?){0,2}"

@@ -61,10 +61,12 @@ def _from(tokens: Sequence[Token], at: int, root: Node) -> Iterator[tuple[Path, 
             continue
         token = tokens[place]
         answers = labels(token.word, tokens[place - 1].word if place else "")
-        for label in answers & node.next.keys():
-            waiting.append((node.next[label], place + 1, (*path, place), 0))
-        if node.loose and path and skipped < _BETWEEN and (
-            token.word in BETWEEN or (token.joined and token.word in CLITICS)
+        waiting.extend((node.next[label], place + 1, (*path, place), 0) for label in answers & node.next.keys())
+        if (
+            node.loose
+            and path
+            and skipped < _BETWEEN
+            and (token.word in BETWEEN or (token.joined and token.word in CLITICS))
         ):
             waiting.append((node, place + 1, path, skipped + 1))
 

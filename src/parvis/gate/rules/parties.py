@@ -64,6 +64,15 @@ def _leaders() -> str:
     )
 
 
+_TITLE = re.compile(r"(?:premi(?:er|ère) ministre|(?<!du )ministre|honorable)(?: (?:du|de la|des) [\w-]{3,15})? $")
+
+
+def with_title(sentence: str, name: re.Match[str]) -> bool:
+    """« Le premier ministre François Legault a annoncé… »: a name under its title is a fact by itself."""
+    named = re.fullmatch(_leaders(), name.group())
+    return bool(named and _TITLE.search(sentence, max(0, name.start() - 60), name.start()))
+
+
 def names_no_party(sentence: str) -> bool:
     """CAQ is also the certificate that a foreign student needs."""
     return _NOT_A_PARTY.search(sentence) is not None

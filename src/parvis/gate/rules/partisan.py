@@ -10,9 +10,10 @@ import re
 from collections.abc import Iterator
 
 from parvis.gate.faults import Fault
+from parvis.gate.learnt import at_fault
 from parvis.gate.rules.exempt import without_addresses
 from parvis.gate.rules.lowercase import in_small_letters
-from parvis.gate.rules.parties import names_no_party, party_names
+from parvis.gate.rules.parties import names_no_party, party_names, with_title
 from parvis.policy.model import Policy
 
 CODE = "partisan"
@@ -51,7 +52,7 @@ _PLEAS = re.compile(
         (?:photo|affiche|projet|vidéo|œuvre|nom|logo|slogan|chanson|coup\sde|préféré|équipe\sgagn|finaliste))
     | (?:un|votre|chaque)\svote\s(?:pour|contre|compte\spour) | (?:pour|contre)\s(?:qui|lesquels?|laquelle)\s(?:voter
         |vous\svoterez)
-    | (?:ne\spas|surtout\spas|pourquoi|il\sfaut|faut|faudra)\s(?:[a-zà-ÿ]{{1,10}}\s)?voter | voter\s(?:pour
+    | (?:ne\spas|surtout\spas|pourquoi|il\sfaut|faut|faudra)\s(?!pouvoir)(?:[a-zà-ÿ]{{1,10}}\s)?voter | voter\s(?:pour
         |contre)\s(?:lui|elle|eux|nous|ce|cette|notre|le\schangement)
     | comme\seux,\svotez | votez! | (?:allez|sortez)\svoter\s(?:pour|contre|nombreux)
     | (?:souvenez|rappelez)-vous(?:-en)?\b[^.!?]{{0,60}}{_ELECTION} | (?:pensez-y|ne?\sl'?oubliez\spas
@@ -114,8 +115,14 @@ _PLEAS = re.compile(
 _NEUTRAL = re.compile(
     r"\bneutr|n'intervenons pas|ne commentons pas|ne prenons pas (?:parti|position)|\bpartisan|à saveur politique"
     r"|quel que soit le parti|quels que soient les partis"
+    r"|(?:ne|n')\s?(?:pouvons|peut|saurions|appuyons|appuie|recommandons|conseillons|disons)\b"
+    r"[^.!?]{0,30}\b(?:dire|aucun|parti|candidat|voter)"
     r"|(?:commentaires?|messages?|propos|publications?)\b[^.!?]{0,40}\b(?:invit|incit|appel|promouv|faisai|contenai"
     r"|visai)"
+)
+_REPORTED = re.compile(r"\b(?:a (?:dit|déclaré|affirmé|rappelé|conclu|ajouté)|selon)\b[^«»]{0,80}«")
+_OF_A_CONTEST = re.compile(
+    r"\bvot(?:ez|er)\b[^.!?]{0,30}\b(?:photo|affiche|projet|vidéo|œuvre|nom|logo|slogan|chanson|mot|réaction|finaliste)"
 )
 _OF_AN_ELECTION = re.compile(
     r"élections québec|bureaux? de vote|liste électorale|par anticipation|période électorale"
@@ -123,8 +130,23 @@ _OF_AN_ELECTION = re.compile(
 )
 
 
+def says_neutral(sentence: str) -> bool:
+    """Tell whether a sentence says that the page takes no side, what an election is, or what somebody said."""
+    said = in_small_letters(sentence).text
+    excuses = (_NEUTRAL, _OF_AN_ELECTION, _REPORTED, _OF_A_CONTEST)
+    return any(excuse.search(said) for excuse in excuses) or names_no_party(said)
+
+
 def partisan(draft: str, policy: Policy) -> Iterator[Fault]:
-    """Yield one fault for each sentence that takes sides, from the first sign to the last."""
+    """Yield one fault for each sentence that takes sides, from the first sign to the last, or the clause that does."""
+    found = [*_named(draft, policy)]
+    yield from found
+    for start, end in at_fault(CODE, draft, says_neutral, [(fault.start, fault.end) for fault in found]):
+        yield Fault(start, end, CODE, _MESSAGE)
+
+
+def _named(draft: str, policy: Policy) -> Iterator[Fault]:
+    """What a list of names and expressions finds."""
     reading = in_small_letters(without_addresses(draft))
     parties = party_names(policy)
     for sentence in _SENTENCE.finditer(reading.text):
@@ -138,7 +160,8 @@ def partisan(draft: str, policy: Policy) -> Iterator[Fault]:
 def _signs(sentence: str, parties: re.Pattern[str]) -> Iterator[tuple[int, int]]:
     if not names_no_party(sentence):
         for name in parties.finditer(sentence):
-            yield name.span()
+            if not with_title(sentence, name):
+                yield name.span()
     if _OF_AN_ELECTION.search(sentence):
         return
     for plea in _PLEAS.finditer(sentence):

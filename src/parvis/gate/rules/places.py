@@ -19,7 +19,7 @@ _BY_MESSAGE = re.compile(
 # Telephone, counter, post, the institution's own forms: nobody else reads what is said there.
 _SECURE = re.compile(
     r"""
-    \b(?:appelez|telephonez|composez|presentez-vous|rendez-vous|connectez-vous|rencontrez|passez\s(?:au|a|nous))\b
+    \b(?:appelez|telephonez|composez|presentez-vous|rendez-vous(?=\s(?:a|au|aux|dans|en|sur|chez|directement|plutot)\b)|connectez-vous|rencontrez|passez\s(?:au|a|nous))\b
   | \b(?:par|au)\stelephone\b | \ben\spersonne\b | \bsur\splace\b | \bpar\sla\sposte\b | \benveloppe\b
   | \b(?:au|a\sun|a\svotre|a\snotre)\s(?:bureau|comptoir)\b
   | \ben\smain\b | \bsous\sla\smain\b | \ba\sportee\sde\s(?:la\s)?main\b

@@ -11,6 +11,10 @@ from collections.abc import Iterator
 
 _WHY = "Cette promesse va plus loin que la politique : dites ce qui est prévu, sans vous engager."
 _WE = r"(?:nous|on|je|l'équipe|notre (?:équipe|page|personnel)|une? agente?|quelqu'un)"
+_MATTER = (
+    r"(?:le|la|les|l'|un|une|des) ?(?:argent|paiement|chèque|réponse|demande|dossier|prestation|versement|remboursement"
+    r"|dépôt|problème|panne|situation|erreur|agente?|préposée?|conseillère|conseiller|suivi|lettre|carte|décision)s?"
+)
 _NUMBER = (
     r"(?:une?|deux|trois|quatre|cinq|six|dix|douze|quinze|vingt|trente|quarante-cinq|quelques|\d{1,2}"
     r"|une petite|une demi-)"
@@ -33,13 +37,13 @@ _FUTURE = (
 _PROMISES = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"(?<!\w)(?:{_WE}|vous|tu|tout|(?:votre|ton|le|la|les|vos) \w{{3,20}}(?: \w{{3,20}})?|ça|tout le monde"
+        rf"(?<!\w)(?:{_WE}|vous|tu|tout|(?:votre|ton|vos|tes) \w{{3,20}}(?: \w{{3,20}})?|{_MATTER}|ça|tout le monde"
         rf"|chacun),? [^.!?\n]{{0,25}}?{_FUTURE}[^.!?\n]{{0,60}}?{_SOON}(?! de la réception| d'avance| ouvrable)",
         rf"{_SOON},? (?:{_WE}|vous|votre \w{{3,20}}|tout)[^.!?\n]{{0,20}}?{_FUTURE}",
         rf"(?<!\w)(?:réponse|service|rappel|remboursement|paiement|traitement|résultat) (?:immédiate?|instantanée?"
         rf"|garantie?|assurée?|{_SOON})(?!\w)",
         r"(?<!\w)(?:c'est |soyez-en |résultats? |satisfaction |succès |emploi |réponse |paiement |acceptation |place "
-        r"|approbation |, )garantie?s?(?=\s?[.!,;:?…]|$| que| à \d| d'ici"
+        r"|approbation )garantie?s?(?=\s?[.!,;:?…]|$| que| à \d| d'ici"
         r"| pour)(?<!revenu garanti)(?<!minimum garanti)",
         r"(?<!\w)(?:(?:nous|on|je) (?:vous |te |le |la |les )?(?:garanti(?:s|t|ssons)|promet(?:s|tons)?|jur(?:e|ons)"
         r"|assur(?:e|ons) que)|parole d'honneur|promis juré|c'est promis|je vous donne ma parole"
@@ -47,15 +51,15 @@ _PROMISES = tuple(
         r"(?<!\w)(?<!comme )(?<!a )(?<!ont )(?<!tel que )promis(?=\s?[.!]|$)",
         rf"(?<!\w)(?:{_WE}|vous|votre|vos|ça|tout)\b[^.!?\n]{{0,60}}?{_FUTURE}[^.!?\n]{{0,60}}(?:sans faute|à coup sûr"
         rf"|sans aucun doute possible|coûte que coûte)(?! d'orthographe)",
-        rf"(?<!\w)(?:{_WE}|notre \w{{3,15}}|vous \w{{2,15}} \w{{2,15}})\b[^.!?\n]{{0,40}}(?:24 ?/ ?7"
+        rf"(?<!\w)(?:{_WE}|notre \w{{3,15}})\b[^.!?\n]{{0,40}}(?:24 ?/ ?7"
         rf"|24 ?h(?:eures)? sur 24|jour et nuit|7 jours sur 7|sept jours sur sept|n'importe quand|à toute heure"
         rf"|même (?:le dimanche|la nuit|les fins de semaine))(?!\w)",
-        r"(?<!\w)c'est (?:sûr|certain|sûr et certain|réglé|chose faite|dans la poche|comme si c'était fait|garanti"
-        r"|assuré)(?: à 100 ?%| et certain)?(?=\s?[.!,;:…]|$| que (?:vous|votre|ta|tu|ton))",
+        r"(?<!\w)(?<!et )c'est (?:sûr|certain|sûr et certain|réglé|chose faite|dans la poche|comme si c'était fait"
+        r"|garanti|assuré)(?: à 100 ?%| et certain)?(?=\s?[.!;:…]|,(?! \w{1,20} et )|$| que (?:vous|votre|ta|tu|ton))",
         r"(?<!\w)(?:sûr|certain|convaincus?) (?:à|de) (?:100|cent) ?%",
         r"(?<!\w)vous (?:allez|serez|aurez) (?:(?:sûrement|certainement|forcément|assurément|sans problème|être|la|le"
         r"|l') ?){0,2}(?:acceptée?s?|approuvée?s?|avoir|gain de cause|gagner|obtenir|admise?s?|retenue?s?"
-        r"|embauchée?s?)(?! (?:besoin|la possibilité|à |l'occasion|accès|le choix|des questions|une idée|un aperçu))",
+        r"|embauchée?s?)\b(?! (?:besoin|la possibilité|à |l'occasion|accès|le choix|des questions|une idée|un aperçu))",
         r"(?<!\w)(?:votre|ta|cette) (?:demande|prestation|révision|candidature|subvention|contestation|réclamation"
         r"|dette|contrainte) (?:va (?:sûrement |certainement )?être|sera (?:sûrement |certainement |forcément "
         r"|automatiquement )?) ?(?:acceptée|approuvée|accordée|annulée|effacée|retenue|gagnée|reconnue)",

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from parvis.gate.faults import Fault
+from parvis.gate.overlaps import apart_from
 from parvis.gate.rules.exempt import without_addresses
 from parvis.gate.rules.expressions import Hit, expressions_of, spoken_of
 from parvis.gate.rules.familiarity import familiar_grammar
+from parvis.gate.rules.frames import frames_of
+from parvis.gate.rules.imperatives import orders_to_one
 from parvis.gate.rules.inclusive import forms_no_longer_used
 from parvis.gate.rules.lowercase import in_small_letters
 from parvis.gate.rules.promises import promises
@@ -16,19 +19,21 @@ from parvis.policy.prose import set_type
 
 CODE = "register"
 LIST = "familiar.toml"
+FRAMES = "tones.toml"
 
 
 def register(draft: str, policy: Policy) -> Iterator[Fault]:
     """Yield one fault for each passage that is not in the register of the institution."""
     if policy.outgoing_language != "fr":
         return
-    for hit in expressions_of(LIST, draft):
-        yield Fault(hit.start, hit.end, CODE, _message(hit), hit.suggestion)
+    listed = [_fault(hit) for hit in expressions_of(LIST, draft)]
+    yield from listed
+    yield from apart_from(listed, map(_fault, frames_of(FRAMES, draft)))
     reading = in_small_letters(without_addresses(draft))
-    for rule in (familiar_grammar, promises, forms_no_longer_used):
+    for rule in (familiar_grammar, orders_to_one, promises, forms_no_longer_used):
         for start, end, why in rule(reading.text):
             if not spoken_of(reading.text, start, end) and not (
-                rule is familiar_grammar and _in_a_title(reading.text, start)
+                rule in (familiar_grammar, orders_to_one) and _in_a_title(reading.text, start)
             ):
                 yield Fault(*reading.span(start, end), CODE, set_type(why))
 
@@ -39,6 +44,10 @@ def _in_a_title(text: str, at: int) -> bool:
     if opening < 0 or closing < 0 or "»" in text[opening:at]:
         return False
     return not text[opening:closing].rstrip().endswith((".", "!", "?", "…"))
+
+
+def _fault(hit: Hit) -> Fault:
+    return Fault(hit.start, hit.end, CODE, _message(hit), hit.suggestion)
 
 
 def _message(hit: Hit) -> str:

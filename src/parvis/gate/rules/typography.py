@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from parvis.gate.faults import Fault
 from parvis.gate.rules.capitals import wrong_capitals
+from parvis.gate.rules.conventions import CONVENTIONS, badly_written_numbers
 from parvis.gate.rules.exempt import without_addresses
 from parvis.gate.rules.figures import FIGURES
 from parvis.gate.rules.hours import badly_written_hours
@@ -28,13 +29,19 @@ def typography(draft: str, policy: Policy) -> Iterator[Fault]:
     if policy.outgoing_language != "fr":
         return
     text = without_addresses(draft)
-    for found in (_marks(text), straight_quotes(text, draft), _words(text), leftovers(draft)):
+    for found in (
+        _marks(text),
+        straight_quotes(text, draft),
+        _words(text),
+        leftovers(draft),
+        badly_written_numbers(draft),
+    ):
         for start, end, suggestion, why in found:
             yield Fault(start, end, CODE, set_type(why), suggestion)
 
 
 def _marks(text: str) -> Iterator[Found]:
-    for pattern, right, why in (*SPACING, *MARKS, *FIGURES):
+    for pattern, right, why in (*SPACING, *MARKS, *FIGURES, *CONVENTIONS):
         for match in pattern.finditer(text):
             suggestion = right if isinstance(right, str) else right(match)
             start, end = _visible(text, *match.span())

@@ -10,7 +10,7 @@ from parvis.gate.lexicon.readings import Reading, readings
 from parvis.gate.lists.listed_words import DETERMINERS, NUMBERS, PERIODS, POSSESSIVES, SUBJECTS
 
 _WORD = re.compile(r"[^\W_]+(?:')?|[.!?…]{1,50}|[,;:«»()\n\ue000%$]")
-_STOPS = frozenset(".!?…\n:«»")
+_STOPS = frozenset(".!?…\n:«")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ def words_of(text: str, draft_letters: str) -> tuple[Token, ...]:
         word = word[0] if sign and word[0] in ".!?…" else word
         joined = start == last + 1 and text[last] == "-"
         tokens.append(Token(start, end, word, joined, opens and not sign, draft_letters[start : start + 1].isupper()))
-        opens = word in _STOPS if sign else False
+        opens = (word in _STOPS or (word == "»" and opens)) if sign else False
         last = end
     return tuple(tokens)
 
@@ -49,7 +49,10 @@ def labels(word: str, before: str) -> frozenset[str]:
 
 @lru_cache(maxsize=20_000)
 def _is_a_noun(word: str) -> bool:
-    return word not in DETERMINERS and any(reading.kind in {"N", "A"} for reading in readings(word))
+    known = readings(word)
+    return word not in DETERMINERS and (
+        any(reading.kind in {"N", "A"} for reading in known) or (not known and word.isalpha())
+    )
 
 
 @lru_cache(maxsize=20_000)

@@ -19,22 +19,24 @@ from parvis.gate.rules.grammar.coordinated import coordinated
 from parvis.gate.rules.grammar.determiners import determiner_and_noun
 from parvis.gate.rules.grammar.elision import contraction, elision, repeated
 from parvis.gate.rules.grammar.homophones import homophones
-from parvis.gate.rules.grammar.hyphens import hyphen
+from parvis.gate.rules.grammar.hyphens import hyphen, inverted_subject
 from parvis.gate.rules.grammar.ill_formed import ill_formed
 from parvis.gate.rules.grammar.imperatives import imperative
-from parvis.gate.rules.grammar.indicative import indicative
 from parvis.gate.rules.grammar.indefinites import indefinite
+from parvis.gate.rules.grammar.indicative import indicative
 from parvis.gate.rules.grammar.infinitives import infinitive
+from parvis.gate.rules.grammar.main_clauses import after_avoir, focus, parted, set_apart, stranded, verbless
 from parvis.gate.rules.grammar.marking import GrammarRule
 from parvis.gate.rules.grammar.moods import condition, subjunctive
 from parvis.gate.rules.grammar.negation import missing_ne, missing_pas
-from parvis.gate.rules.grammar.numbers import number_words
+from parvis.gate.rules.grammar.numbers import counted, number_words
 from parvis.gate.rules.grammar.participle_forms import after_noun, participle, second_verb
 from parvis.gate.rules.grammar.participles import agreement_with_subject, apposition, may_be_done
 from parvis.gate.rules.grammar.participles_avoir import agreement_with_object, plain_subject_with_avoir
 from parvis.gate.rules.grammar.phrases import phrases
 from parvis.gate.rules.grammar.reflexives import reflexive
 from parvis.gate.rules.grammar.relatives import relative
+from parvis.gate.rules.grammar.same import same
 from parvis.gate.rules.grammar.second_person import second_person
 from parvis.policy.model import Policy
 
@@ -66,15 +68,24 @@ RULES: tuple[GrammarRule, ...] = (
     wishes,
     ill_formed,
     hyphen,
+    inverted_subject,
     reflexive,
     coordinated,
     number_words,
+    counted,
     indefinite,
     indicative,
     relative,
     construction,
     complex_preposition,
     second_person,
+    same,
+    stranded,
+    set_apart,
+    parted,
+    verbless,
+    after_avoir,
+    focus,
 )
 
 

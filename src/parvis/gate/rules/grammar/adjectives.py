@@ -74,7 +74,10 @@ def _group_of(sentence: Sentence, head: int) -> frozenset[Feature]:
     """The gender and number of the group whose head has this rank, when a determiner opens it."""
     for start in range(head - 1, max(-1, head - 5), -1):
         word = sentence[start]
-        if word.may_be("DET", "NUM") and word.low != "#":
+        counted = word.low != "#" or (
+            word.text not in {"0", "1"} and {n for _, n in features(sentence[head], "N")} == {"p"}
+        )
+        if word.may_be("DET", "NUM") and counted:
             if word.low in WHOLE and "être" in sentence[start - 1].lemmas:
                 return frozenset()  # « sont tout entiers voués »
             group = noun_group(sentence, start)
@@ -87,7 +90,10 @@ def _group_of(sentence: Sentence, head: int) -> frozenset[Feature]:
 
 def _is_bare_noun(sentence: Sentence, rank: int) -> bool:
     noun, before = sentence[rank], sentence[rank - 1]
-    return before.low in {"de", "d'", "en", "par", "sans"} and not noun.may_be("V", "ADV", "A") and noun.text.islower()
+    if before.low == "en" and noun.is_finite:
+        return False  # « nous en sommes désolés »
+    bare = before.low in {"de", "d'", "en", "par", "sans", "à", "avec", "pour"} and not noun.may_be("ADV", "A")
+    return bare and not {"W", "G", "K"} & noun.moods and noun.text.islower()
 
 
 def _earlier_nouns(sentence: Sentence, head: int) -> frozenset[Feature]:
@@ -96,6 +102,8 @@ def _earlier_nouns(sentence: Sentence, head: int) -> frozenset[Feature]:
     joined = False
     for rank in range(head - 1, -1, -1):
         word = sentence[rank]
+        if word.low in _LOOSE and not joined:
+            break  # « durant la journée pédagogique »: what it opens completes no noun
         if word.low in {"et", "ou", ","}:
             joined = True
         if word.is_finite and _opens_complement(sentence, rank) and noun_group(sentence, rank + 1):
@@ -111,6 +119,9 @@ def _earlier_nouns(sentence: Sentence, head: int) -> frozenset[Feature]:
         if word.low in {"eux", "celles", "ceux", "celui", "celle"} or word.low == "@" or word.is_name:
             found |= {("m", "p"), ("f", "p"), ("m", "s"), ("f", "s")}
     return frozenset(found)
+
+
+_LOOSE = listed("durant pendant dès depuis selon lors malgré parmi jusque jusqu' chez")
 
 
 def _opens_complement(sentence: Sentence, rank: int) -> bool:
@@ -136,6 +147,7 @@ def wishes(sentence: Sentence) -> Iterator[Fault]:
 
 _WISHES = listed(
     """
+    cher chers chère chères
     bonne bonnes bons meilleur meilleurs meilleure meilleures joyeux joyeuse joyeuses heureuse belle belles
     """
 )

@@ -1,4 +1,4 @@
-"""« pallier un manque », « accéder à », « essayer de »: what each verb wants before its complement, listed in a file."""
+"""« pallier un manque », « accéder à », « essayer de »: what each verb wants before its complement."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def construction(sentence: Sentence) -> Iterator[Fault]:
 
 @cache
 def _wanted() -> dict[str, list[str]]:
-    """What each verb wants: « inf de », « inf à », « inf » before an infinitive; « à », « de », « rien » before a noun."""
+    """What each verb wants before an infinitive (« inf de », « inf ») or a noun (« à », « de », « rien »)."""
     known: dict[str, list[str]] = {}
     for line in files("parvis.gate.rules.grammar").joinpath("constructions.txt").read_text("utf-8").splitlines():
         if line and not line.startswith("#"):
@@ -62,6 +62,8 @@ def _is_verb_here(sentence: Sentence, rank: int) -> bool:
     word, before = sentence[rank], sentence[rank - 1]
     if before.may_be("DET", "PREP", "A", "NUM") and not before.may_be("CLI"):
         return False
+    if "W" in word.moods and before.is_finite:
+        return True
     spoken = before.may_be("SUJ", "NEG") or before.kinds == {"CLI"}
     return spoken or (word.low.endswith("ez") and before.low in {"", ",", "et", "vous"})
 
@@ -82,7 +84,9 @@ def _before_infinitive(sentence: Sentence, rank: int, kind: str) -> Fault | None
             return mark(said, said, _INFINITIVE.format(word.text, right), right)
         return mark(said, verb, _BARE.format(word.text)) if word.is_finite else None
     verb = sentence[place]
-    bare = right and word.is_finite and verb.moods == {"W"} and not verb.nouns and not verb.hyphen
+    bare = (
+        right and word.is_finite and verb.moods == {"W"} and verb.text.islower() and not verb.nouns and not verb.hyphen
+    )
     if not bare or sentence.low(rank - 1) in {"que", "qu'"} or (place == rank + 1 and sentence[rank].low == "sert"):
         return None
     short = "d'" if right == "de" and verb.low[0] in "aeéiouyhêâ" else f"{right} "
@@ -91,7 +95,9 @@ def _before_infinitive(sentence: Sentence, rank: int, kind: str) -> Fault | None
 
 def _before_noun(sentence: Sentence, rank: int, kind: str) -> Fault | None:
     word, first, second = sentence[rank], sentence[rank + 1], sentence[rank + 2]
-    if first.hyphen or "K" in word.moods and not word.is_finite and sentence[rank - 1].lemmas & {"être"}:
+    if kind == "rien de" and first.hyphen and first.low in _REFLEXIVES and second.low in _OF:
+        return None if _is_infinitive(sentence, rank + 3) else _dropped(word, second, sentence[rank + 3])
+    if first.hyphen or ("K" in word.moods and not word.is_finite and sentence[rank - 1].lemmas & {"être"}):
         return None
     if kind == "rien à" and first.low in _TO and not _is_infinitive(sentence, rank + 2):
         return _dropped(word, first, second)
@@ -103,7 +109,11 @@ def _before_noun(sentence: Sentence, rank: int, kind: str) -> Fault | None:
         return None
     if second.low in _TIMES or sentence.low(rank + 3) in _TIMES or second.may_be("NUM") or second.moods & {"W"}:
         return None
-    if not (word.is_finite or "W" in word.moods) or not second.may_be("N", "A") or first.low == "l'" and second.may_be("V"):
+    if (
+        not (word.is_finite or "W" in word.moods)
+        or not second.may_be("N", "A")
+        or (first.low == "l'" and second.may_be("V"))
+    ):
         return None
     return mark(first, first, _NOUN.format(word.text, kind), _with(kind, first.low))
 

@@ -74,8 +74,11 @@ def _said(sentence: Sentence, subject: Subject) -> Iterator[Fault]:
     if not found or found[1]:
         return
     word = sentence[found[0]]
-    if not word.adjectives or word.nouns or word.may_be("ADV", "PREP", "DET") or word.hyphen:
+    hidden = word.nouns and "K" not in word.moods
+    if not word.adjectives or hidden or word.may_be("ADV", "PREP", "DET") or word.hyphen:
         return
     possible = features(word, "A", "K")
-    if not possible & (subject.features | {("m", "p")}) or ("f", "p") in subject.features and not possible & {("f", "p")}:
+    if not possible & (subject.features | {("m", "p")}) or (
+        ("f", "p") in subject.features and not possible & {("f", "p")}
+    ):
         yield mark(word, word, _SAID.format(word.text), inflected(word.low, *one(subject.features)))

@@ -59,7 +59,7 @@ def _after_determiner(sentence: Sentence, rank: int) -> Iterator[Fault]:
     if word.low in WHOLE and (after.may_be("DET", "CLI") or _is_pronoun(sentence, rank)):
         yield from whole(sentence, rank)
         return
-    allowed, possible = features(word, "DET"), features(after, "N", "A", "K")
+    allowed, possible = features(word, "DET"), _possible(after, third)
     if not possible or after.low in {"", ",", "#", "@"}:
         if after.is_only_finite and word.low in _ONLY_DETERMINERS:
             yield mark(after, after, _VERB.format(word.text, after.text))
@@ -71,6 +71,16 @@ def _after_determiner(sentence: Sentence, rank: int) -> Iterator[Fault]:
         yield from _adjective_before(after, third, possible & allowed)
 
 
+def _possible(word: Word, third: Word) -> frozenset[Feature]:
+    """What a word may be after a determiner: a noun that no other follows is not an adjective."""
+    lemmas = {reading.lemma for reading in word.adjectives}
+    alone = word.nouns and "K" not in word.moods and not third.may_be("N", "A") and not lemmas & BEFORE
+    return features(word, "N") if alone and word.low in _NOT_ADJECTIVES else features(word, "N", "A", "K")
+
+
+_NOT_ADJECTIVES = listed("formulaire formulaires horaire horaires questionnaire répertoire inventaire abonnement")
+
+
 def _is_pronoun(sentence: Sentence, rank: int) -> bool:
     """« ils ont tous répondu »: « tous » stands for somebody."""
     before, after = sentence[rank - 1], sentence[rank + 1]
@@ -79,7 +89,7 @@ def _is_pronoun(sentence: Sentence, rank: int) -> bool:
 
 def _disagreement(word: Word, after: Word, third: Word) -> Iterator[Fault]:
     """« un commission », « les nouvelle mesures », « les document »."""
-    allowed, possible = features(word, "DET"), features(after, "N", "A", "K")
+    allowed, possible = features(word, "DET"), _possible(after, third)
     if not after.nouns:
         if word.low in {"l'", "tout", "toute", "ce"}:
             return

@@ -22,7 +22,7 @@ BEFORE = listed(
     """
 )
 _COMPLEMENT = listed("de d' du des à au aux en pour sur avec dans par sans contre entre")
-_DEGREE = listed("très plus moins trop bien mieux peu assez aussi si non tout toute le la les")
+_DEGREE = listed("mal très plus moins trop bien mieux peu assez aussi si non tout toute le la les")
 CLITICS_THAT_ARE_DETERMINERS = listed("le la l' les leur")
 
 
@@ -125,7 +125,9 @@ def _after_adjectives(sentence: Sentence, rank: int, possible: frozenset[Feature
     """Return the rank after the adjectives and names that follow a noun."""
     while True:
         word, after = sentence[rank], sentence[rank + 1]
-        if word.low in _DEGREE and after.adjectives and not after.is_finite:
+        if word.hyphen and word.nouns and not word.may_be("SUJ", "CLI"):  # « l'assurance-emploi »
+            rank += 1
+        elif word.low in _DEGREE and after.adjectives and not after.is_finite:
             rank += 2
         elif _qualifies(word, after, possible):
             rank += 1

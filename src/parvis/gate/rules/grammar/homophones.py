@@ -9,9 +9,12 @@ from collections.abc import Iterator
 
 from parvis.gate.faults import Fault
 from parvis.gate.lexicon.sentences import Sentence
+from parvis.gate.rules.grammar.homophones_bare import BARE
+from parvis.gate.rules.grammar.homophones_clauses import CLAUSES
 from parvis.gate.rules.grammar.homophones_frames import FRAMES
 from parvis.gate.rules.grammar.homophones_others import OTHERS
 from parvis.gate.rules.grammar.homophones_pronouns import PRONOUNS
+from parvis.gate.rules.grammar.homophones_turns import TURNS
 from parvis.gate.rules.grammar.homophones_verbs import VERBS
 from parvis.gate.rules.grammar.looks import Look
 from parvis.gate.rules.grammar.marking import mark
@@ -28,8 +31,9 @@ def homophones(sentence: Sentence) -> Iterator[Fault]:
     for rank, word in enumerate(sentence.words):
         look = _FAMILIES.get(word.low)
         right = look(sentence, rank) if look else ""
-        if not right and word.low in FRAMES:
-            right = FRAMES[word.low](sentence, rank)
+        for more in (FRAMES, TURNS, CLAUSES, BARE):
+            if not right and word.low in more:
+                right = more[word.low](sentence, rank)
         if right:
             reach = 1 if word.low in {"c'", "s'", "qu'", "d'"} else _REACH.get(right, 0)
             last = sentence[rank + reach]

@@ -22,10 +22,25 @@ def hyphen(sentence: Sentence) -> Iterator[Fault]:
         verb, pronoun, after = sentence[rank], sentence[rank + 1], sentence[rank + 2]
         if verb.hyphen or pronoun.hyphen or not pronoun.text.islower():
             continue
-        if _orders(sentence, rank) and _is_object(pronoun, after, sentence[rank + 3]):
+        if (_orders(sentence, rank) and _is_object(pronoun, after, sentence[rank + 3])) or _asks(sentence, rank):
             yield mark(verb, pronoun, _TIED, f"{verb.low}-{pronoun.low}")
-        elif _asks(sentence, rank):
-            yield mark(verb, pronoun, _TIED, f"{verb.low}-{pronoun.low}")
+
+
+def inverted_subject(sentence: Sentence) -> Iterator[Fault]:
+    """Yield the inverted pronouns that do not have the number of their verb: « sont-il »."""
+    for rank in range(1, len(sentence)):
+        verb, pronoun = sentence[rank - 1], sentence[rank]
+        if not pronoun.hyphen or pronoun.low not in {"il", "elle", "ils", "elles", "on"} or not verb.is_finite:
+            continue
+        number = next(reading.number for reading in pronoun.readings if reading.kind == "SUJ")
+        third = {reading.number for reading in verb.readings if reading.is_finite and reading.person == "3"}
+        if number not in third and verb.text.lower() == verb.low:
+            right = _OTHER_NUMBER.get(pronoun.low, "") if third else ""
+            yield mark(pronoun, pronoun, _NUMBER.format(verb.text, pronoun.text), right)
+
+
+_NUMBER = "« {} » et « {} » ne s'accordent pas."
+_OTHER_NUMBER = {"il": "ils", "elle": "elles", "ils": "il", "elles": "elle"}
 
 
 def _orders(sentence: Sentence, rank: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from parvis.gate.faults import Fault
+from parvis.gate.lexicon.meant import misspellings
 from parvis.gate.lexicon.readings import readings
 from parvis.gate.lexicon.sentences import Sentence, Word
 from parvis.gate.lexicon.words import is_name
@@ -17,8 +18,9 @@ _ENDINGS = (
     ("és", "er", "W"), ("ées", "er", "W"), ("ée", "er", "W"), ("ants", "ant", "G"), ("ante", "ant", "G"),
     ("antes", "ant", "G"), ("ont", "ons", "P"), ("als", "aux", ""), ("ails", "aux", ""),
     ("aus", "aux", ""), ("eus", "eux", ""), ("é", "ez", "P"), ("ent", "e", "W"), ("s", "", "W"), ("iez", "ez", "S"),
+    ("é", "ez", "I"), ("és", "ez", "P"),
 )  # fmt: skip
-_SHORTEST = 5
+_SHORTEST, _LONG = 3, 5
 
 
 def ill_formed(sentence: Sentence) -> Iterator[Fault]:
@@ -26,14 +28,14 @@ def ill_formed(sentence: Sentence) -> Iterator[Fault]:
     for word in sentence.words:
         if word.readings or len(word.low) < _SHORTEST or not word.text.islower() or is_name(word.text):
             continue
-        right = _regular(word)
+        right = "" if word.low in misspellings() else _regular(word)
         if right:
             yield mark(word, word, _MEANT.format(right), right)
 
 
 def _regular(word: Word) -> str:
     for wrong, right, mood in _ENDINGS:
-        if not word.low.endswith(wrong):
+        if not word.low.endswith(wrong) or (len(word.low) < _LONG and wrong != "é"):
             continue
         candidate = word.low[: len(word.low) - len(wrong)] + right
         found = readings(candidate)

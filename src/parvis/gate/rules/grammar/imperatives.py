@@ -8,8 +8,10 @@ from itertools import pairwise
 from parvis.gate.faults import Fault
 from parvis.gate.lexicon.listed import listed
 from parvis.gate.lexicon.sentences import Sentence
+from parvis.gate.rules.grammar.clauses import is_surely_finite
 from parvis.gate.rules.grammar.forms import conjugated, of_mood
 from parvis.gate.rules.grammar.marking import mark
+from parvis.gate.rules.grammar.subjects import after_clitics
 
 _IMPERATIVE = "Pour demander quelque chose, le verbe se met à l'impératif."
 
@@ -30,6 +32,7 @@ def imperative(sentence: Sentence) -> Iterator[Fault]:
             yield mark(word, word, _IMPERATIVE, conjugated(of_mood(word.low, "W"), "2", "p", "PY"))
     yield from _negative(sentence)
     yield from _after_purpose(sentence)
+    yield from _participle(sentence)
     first, second = sentence[0], sentence[1]
     if not sentence.opens or len(sentence) < 4 or sentence.end not in {".", "!", ";"} or not {"W", "K"} & first.moods:
         return
@@ -50,9 +53,15 @@ _TO_READER = frozenset({("si", "vous"), ("de", "nous"), ("que", "vous"), ("avec"
 
 def _negative(sentence: Sentence) -> Iterator[Fault]:
     """« N'hésiter pas »"""
-    verb = sentence[1]
-    if sentence[0].may_be("NEG") and verb.moods == {"W"} and sentence.low(2) in {"pas", "jamais"}:
-        yield mark(verb, verb, _IMPERATIVE, conjugated(verb.low, "2", "p", "PY"))
+    for rank in range(len(sentence)):
+        before = sentence[rank - 1]
+        if not sentence[rank].may_be("NEG") or before.may_be("SUJ", "REL", "N", "PREP") or before.low in {"et", "ou"}:
+            continue
+        place = after_clitics(sentence, rank)
+        verb = sentence[place]
+        asked = verb.moods == {"W"} or (verb.moods and not verb.is_finite and verb.low.endswith(("é", "és")))
+        if asked and sentence.low(place + 1) in {"pas", "jamais", "plus"}:
+            yield mark(verb, verb, _IMPERATIVE, conjugated(of_mood(verb.low, "W"), "2", "p", "PY"))
 
 
 def _after_purpose(sentence: Sentence) -> Iterator[Fault]:
@@ -61,10 +70,37 @@ def _after_purpose(sentence: Sentence) -> Iterator[Fault]:
     if len(commas) != 1 or sentence.low(0) not in {"pour", "en", "afin", "si", "avant", "dès"} or sentence.end == "?":
         return
     verb, after = sentence[commas[0] + 1], sentence[commas[0] + 2]
-    if verb.moods == {"W"} and not verb.nouns and after.low in _OBJECTS and not _has_main_verb(sentence, commas[0] + 2):
+    asked = verb.moods == {"W"} or (sentence.low(0) != "dès" and "K" in verb.moods and verb.low.endswith("é"))
+    if (
+        asked
+        and not verb.nouns
+        and not verb.is_finite
+        and after.low in _OBJECTS
+        and not _has_main_verb(sentence, commas[0] + 2)
+    ):
         yield mark(verb, verb, _IMPERATIVE, conjugated(verb.low, "2", "p", "PY"))
 
 
+def _participle(sentence: Sentence) -> Iterator[Fault]:
+    """« Noté la distance parcourue. », « Restés loin des berges. »"""
+    verb, after, noun = sentence[0], sentence[1], sentence[2]
+    if not sentence.opens or len(sentence) < 4 or verb.is_finite or verb.nouns or not verb.low.endswith(("é", "és")):
+        return
+    if (
+        "K" not in verb.moods
+        or sentence.end not in {".", "!"}
+        or any(is_surely_finite(sentence, i) for i in _all(sentence))
+    ):
+        return
+    if after.low in _OBJECTS - {"au", "à", "avec", "sur"} and noun.nouns and noun.low not in _TIMES:
+        yield mark(verb, verb, _IMPERATIVE, conjugated(of_mood(verb.low, "W"), "2", "p", "PY"))
+
+
+def _all(sentence: Sentence) -> range:
+    return range(len(sentence))
+
+
+_TIMES = listed("jour semaine mois année lundi mardi mercredi jeudi vendredi samedi dimanche matin soir veille plus")
 _OBJECTS = listed("notre votre nos vos le la les un une ce cette au à avec sur")
 
 

@@ -1,4 +1,4 @@
-"""« chacun des jurés reçoit », « aucun de nos employés ne demande »: pronouns with a complement, and what they govern."""
+"""« chacun des jurés reçoit », « aucun de nos employés ne demande »: pronouns with a complement."""
 
 from __future__ import annotations
 
@@ -35,7 +35,11 @@ def _end(sentence: Sentence, rank: int) -> int:
     place = rank + 1
     if sentence.low(place) in {"d'", "d'entre"} and sentence.low(place + 1) == "entre":
         return place + 3
-    if sentence.low(place) in {"d'", "de"} and sentence[place + 1].may_be("PRO") and not sentence[place + 1].may_be("DET"):
+    if (
+        sentence.low(place) in {"d'", "de"}
+        and sentence[place + 1].may_be("PRO")
+        and not sentence[place + 1].may_be("DET")
+    ):
         return place + 2
     return after_prepositions(sentence, place)
 
@@ -55,7 +59,7 @@ def _agreement(sentence: Sentence, rank: int, end: int) -> Iterator[Fault]:
 def _without_ne(sentence: Sentence, rank: int) -> Iterator[Fault]:
     """« Aucun employé vous demandera »"""
     word = sentence[rank]
-    if sentence.end == "?" or sentence.low(rank - 1) in {",", "et"}:
+    if sentence.end == "?" or any(sentence.low(i) in {",", "et", "sans", "avant"} for i in range(rank)):
         return
     if word.low in {"aucun", "aucune", "nul", "nulle"}:
         if sentence.low(rank + 1) in {"de", "d'", "des", "du"}:

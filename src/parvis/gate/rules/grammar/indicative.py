@@ -20,7 +20,7 @@ def indicative(sentence: Sentence) -> Iterator[Fault]:
     """Yield the subjunctives after « après que », « parce que », « espérer que »."""
     for subject in subjects(sentence):
         verb, que = sentence[subject.verb], subject.start - 1
-        if verb.moods != {"S"} or not (subject.tied or verb.is_only_finite):
+        if verb.moods != {"S"} or not (subject.tied or verb.is_only_finite or verb.low == "soit"):
             continue
         opening = sentence.low(que) if sentence.low(que) in _ALONE else _opening(sentence, que)
         if opening:

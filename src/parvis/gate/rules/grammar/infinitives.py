@@ -34,12 +34,24 @@ def infinitive(sentence: Sentence) -> Iterator[Fault]:
         word = sentence[rank]
         if word.low in _PREPOSITIONS and not word.hyphen:
             place = after_clitics(sentence, rank + 1)
+            if place > rank + 1 and sentence.low(place) == "pas":
+                place += 1  # « merci de ne pas nommer »
             if _breaks_preposition(sentence, rank, place):
                 yield _as_infinitive(sentence[place], word)
+        elif word.low in {"se", "s'", "où"} and _breaks_pronoun(sentence, rank):
+            yield _as_infinitive(sentence[rank + 1], word)
         elif _is_modal(sentence, rank):
             place = after_clitics(sentence, skip_adverbs(sentence, rank + 1))
             if _breaks_modal(sentence, rank, place):
                 yield _as_infinitive(sentence[place], word)
+
+
+def _breaks_pronoun(sentence: Sentence, rank: int) -> bool:
+    """« à qui s'adressé », « où voté »: neither an infinitive nor a conjugated verb."""
+    verb = sentence[rank + 1]
+    spoken = verb.low.endswith("ez") and verb.is_only_finite
+    said = verb.moods == {"K"} and verb.low.endswith("é") and not verb.may_be("N", "A")
+    return (said or spoken) and not verb.hyphen and not sentence[rank + 2].hyphen
 
 
 def _as_infinitive(verb: Word, governor: Word) -> Fault:
@@ -51,7 +63,7 @@ def _is_modal(sentence: Sentence, rank: int) -> bool:
     if word.low in _POLITE:
         return True
     return (
-        bool(word.lemmas & AND_INFINITIVE)
+        bool(word.lemmas & (AND_INFINITIVE | {"valoir"}))
         and (word.is_finite or "W" in word.moods)
         and not (word.may_be("N") and sentence[rank - 1].may_be("DET"))
     )
@@ -61,7 +73,7 @@ def _breaks_modal(sentence: Sentence, rank: int, place: int) -> bool:
     verb, modal = sentence[place], sentence[rank]
     if not verb.may_be("V") or "W" in verb.moods or verb.hyphen or not verb.text.islower():
         return False
-    direct = place == rank + 1 or modal.lemmas == {"pouvoir"}
+    direct = place == rank + 1 or (place == rank + 2 and sentence[rank + 1].hyphen) or modal.lemmas == {"pouvoir"}
     if verb.may_be("N") and not (verb.low.endswith("é") and direct):
         return False
     if verb.low in {"est", "a"} or is_subject_pronoun(sentence, place - 1):
@@ -75,23 +87,52 @@ def _breaks_modal(sentence: Sentence, rank: int, place: int) -> bool:
         )
     if "K" not in verb.moods:
         return False
+    if modal.lemmas & {"faire", "laisser"} and verb.low.endswith("é") and _has_object(sentence, place):
+        return True  # « nous avons fait corrigé l'erreur »
+    if modal.lemmas == {"valoir"} and sentence.low(rank - 1) == "mieux":
+        return verb.low.endswith("é")
     if "faire" in modal.lemmas and modal.is_finite and sentence.low(rank - 1) in {"se", "me", "nous", "vous"}:
         return verb.low.rstrip("s").rstrip("e").endswith("é") and not verb.may_be("A")
     return bool(modal.lemmas & _MODALS) or modal.low in {"faire", *_POLITE} or modal.lemmas == {"aller"}
 
 
 def _breaks_preposition(sentence: Sentence, rank: int, place: int) -> bool:
-    word, verb, before = sentence[rank], sentence[place], sentence[rank - 1]
-    if not verb.may_be("V") or verb.may_be("N") or {"W", "G"} & verb.moods or verb.hyphen or not verb.text.islower():
+    verb = sentence[place]
+    if not verb.may_be("V") or {"W", "G"} & verb.moods or verb.hyphen or not verb.text.islower():
         return False
+    if verb.may_be("N"):
+        return _noun_breaks(sentence, rank, place)
     if verb.is_only_finite:
-        if sentence.low(place - 1) in {"nous", "vous", "lui", "eux"} and not verb.low.endswith("ez"):
-            return False  # « les démarches faites auprès de nous sont gratuites »
-        return verb.low not in {"est", "a", "importe", "revient"} and bool(verb.moods & set("PIFCS"))
+        return _finite_breaks(sentence, place)
+    return _participle_breaks(sentence, rank, place)
+
+
+def _noun_breaks(sentence: Sentence, rank: int, place: int) -> bool:
+    """« pour corrigé votre demande », « pour en demandé la révision »: a participle that may be a noun too."""
+    word, verb = sentence.low(rank), sentence[place]
+    if not verb.low.endswith("é") or verb.is_finite or not _has_object(sentence, place):
+        return False
+    return place > rank + 1 or word in {"pour", "à"} or not sentence[rank - 1].may_be("V")
+
+
+def _finite_breaks(sentence: Sentence, place: int) -> bool:
+    """« sans rendez vous » wants a hyphen; « faites auprès de nous sont gratuites »: the pronoun is governed."""
+    verb, before = sentence[place], sentence.low(place - 1)
+    if verb.low == "rendez" and sentence.low(place + 1) == "vous":
+        return False
+    if before in {"nous", "vous", "lui", "eux"} and not verb.low.endswith("ez"):
+        return False
+    return verb.low not in {"est", "a", "importe", "revient"} and bool(verb.moods & set("PIFCS"))
+
+
+def _participle_breaks(sentence: Sentence, rank: int, place: int) -> bool:
+    word, verb, before = sentence[rank], sentence[place], sentence[rank - 1]
     if "K" not in verb.moods or verb.low in {"dit", "fait", "mis", "vu", "né"}:
         return False
     if place > rank + 1:
         return True  # « pour nous envoyé »
+    if before.low == "avant" and word.low in {"de", "d'"}:
+        return True
     if _has_object(sentence, place) and before.low not in _OF_SOMETHING - {"pas"}:
         return True
     if word.low in {"de", "d'"} and (

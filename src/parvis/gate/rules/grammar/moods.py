@@ -92,14 +92,25 @@ def _opening(sentence: Sentence, que: int) -> str:
         return _BEFORE_SUBJUNCTIVE[word.low] if certain.get(word.low, True) else ""
     if word.low == "avant" or (word.low == "ce" and before.low == "à" and sentence.low(que - 3) == "jusqu'"):
         return "avant que" if word.low == "avant" else "jusqu'à ce que"
+    return _turn(sentence, que) or _feeling(sentence, que)
+
+
+def _turn(sentence: Sentence, que: int) -> str:
+    """« il suffit que », « à ce que », « où que »"""
+    word, before = sentence[que - 1], sentence[que - 2]
     if word.lemmas & _IT and before.low == "il":
         return f"il {word.low} que"
     if word.low == "ce" and before.low == "à":
         return "à ce que"
     if word.low == "mieux" and before.lemmas & {"valoir"}:
         return "il vaut mieux que"
-    if word.low in {"quoi", "où", "qui"} and sentence.low(que - 2) in {"", ",", "et"} and que <= 2:
-        return f"{word.low} que"
+    opens = word.low in {"quoi", "où", "qui"} and before.low in {"", ",", "et"} and que <= 2
+    return f"{word.low} que" if opens else ""
+
+
+def _feeling(sentence: Sentence, que: int) -> str:
+    """« nous souhaitons que », « il est important que »"""
+    word, before = sentence[que - 1], sentence[que - 2]
     if word.lemmas & _WILL and word.is_finite and not word.may_be("N"):
         return f"{word.low} que"
     if word.lemmas == {"pouvoir"} and before.low == "se":

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from parvis.gate.faults import Fault
 from parvis.gate.lexicon.listed import listed
 from parvis.gate.lexicon.sentences import Sentence
+from parvis.gate.rules.grammar.clause_subjects import clause_subject
 from parvis.gate.rules.grammar.marking import mark
 from parvis.gate.rules.grammar.subjects import (
     after_clitics,
@@ -33,6 +34,12 @@ def missing_ne(sentence: Sentence) -> Iterator[Fault]:
             "surtout",
         }:
             verb -= 1
+        if (
+            sentence.low(rank) in {"aucun", "aucune"}
+            and sentence[verb].moods == {"K"}
+            and "avoir" in sentence[verb - 1].lemmas
+        ):
+            verb -= 1  # « le juge a rendu aucune décision »
         sure = sentence[verb].is_only_finite or sentence[verb].lemmas & {"être", "avoir"}
         if not sentence[verb].is_finite or not (sure or is_subject_pronoun(sentence, verb - 1)):
             continue
@@ -81,6 +88,10 @@ def _lacks_ne(sentence: Sentence, start: int, verb: int) -> bool:
     subject = sentence[start - 1]
     if start >= 1 and (is_subject_pronoun(sentence, start - 1) or subject.low in {"c'", "ça", "ce", "qui"}):
         return subject.low != "on" or sentence[verb].text[0].lower() not in "aeiouhéêè" or True
+    if sentence.low(verb + 1) in {"pas", "aucun", "aucune"} or "K" in sentence[verb + 1].moods:
+        group = clause_subject(sentence, start)
+        if group and group.start == 0 and sentence[verb].is_finite:
+            return True
     imperative = {"Y"} & sentence[verb].moods and sentence[verb].low.endswith("ez")
     return bool(imperative) and (start == 0 or sentence.low(start - 1) in {",", "et", "mais", "donc"})
 

@@ -40,10 +40,14 @@ def agreement_with_subject(sentence: Sentence) -> Iterator[Fault]:
         word = sentence[rank]
         if word.low in _INVARIABLE or not word.adjectives or subject.features == ALL:
             continue
+        if reflexive and sentence.low(rank + 1) == "compte":
+            continue
         if reflexive and not (
             word.lemmas & _REFLEXIVE and sentence[rank + 1].low not in {"un", "une", "le", "la", "les"}
         ):
             continue
+        if sentence.low(rank + 1) == "et" and not reflexive:
+            yield from _second(sentence, rank + 2, subject)
         if _disagrees(word, subject):
             (gender, number) = one(subject.features)
             yield mark(
@@ -52,6 +56,16 @@ def agreement_with_subject(sentence: Sentence) -> Iterator[Fault]:
                 _WITH_ETRE.format(word.text, sentence[subject.head].text),
                 inflected(word.low, gender, number),
             )
+
+
+def _second(sentence: Sentence, rank: int, subject: Subject) -> Iterator[Fault]:
+    """« le service est gratuit et confidentielle »: the second of two adjectives."""
+    word, after = sentence[rank], sentence[rank + 1]
+    if word.nouns or not word.adjectives or word.is_finite or word.may_be("ADV", "PREP", "DET") or after.nouns:
+        return
+    if not features(word, "A", "K") & subject.features:
+        right = inflected(word.low, *one(subject.features))
+        yield mark(word, word, _WITH_ETRE.format(word.text, sentence[subject.head].text), right)
 
 
 def _disagrees(word: Word, subject: Subject) -> bool:

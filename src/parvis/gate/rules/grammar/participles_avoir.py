@@ -14,7 +14,6 @@ from parvis.gate.rules.grammar.groups import (
     after_complements,
     antecedent,
     features,
-    is_determiner,
     noun_group,
 )
 from parvis.gate.rules.grammar.marking import mark
@@ -39,7 +38,11 @@ def agreement_with_object(sentence: Sentence) -> Iterator[Fault]:
     """Yield the participles after « avoir » that do not agree as their complement's place wants."""
     for rank in range(len(sentence)):
         auxiliary = sentence[rank]
-        if auxiliary.lemmas != {"avoir"} or not auxiliary.is_finite:
+        if (
+            auxiliary.lemmas != {"avoir"}
+            or auxiliary.may_be("SUJ")
+            or not (auxiliary.is_finite or auxiliary.low == "avoir")
+        ):
             continue
         place = skip_adverbs(sentence, rank + 1)
         word = sentence[place]
@@ -118,7 +121,9 @@ def _is_alone(sentence: Sentence, auxiliary: int, place: int) -> bool:
         "en",
         "nous",
     }
-    return not earlier & (objects - {"la", "le", "les", "l'"}) and not sentence[auxiliary - 1].may_be("CLI")
+    return not earlier & (objects - {"la", "le", "les", "l'"}) and (
+        sentence.low(auxiliary - 1) == "y" or not sentence[auxiliary - 1].may_be("CLI")
+    )
 
 
 def plain_subject_with_avoir(sentence: Sentence) -> Iterator[Fault]:

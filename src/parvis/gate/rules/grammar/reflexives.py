@@ -1,4 +1,4 @@
-"""« les oies se sont posées »: after « être », a reflexive participle agrees with its subject, unless « se » is « à soi »."""
+"""« les oies se sont posées »: after « être », a reflexive participle agrees with its subject."""
 
 from __future__ import annotations
 
@@ -25,7 +25,9 @@ _TO_SOMEBODY = listed(
     éviter épargner servir disputer interdire proposer commander construire bâtir blesser casser laver couper fier
     """
 )
-_OBJECTS = listed("le la l' les un une des du que qu' mon ma mes son sa ses notre nos leur leurs votre vos ce cet cette")
+_OBJECTS = listed(
+    "le la l' les un une des du que qu' mon ma mes son sa ses notre nos leur leurs votre vos ce cet cette"
+)
 
 
 def reflexive(sentence: Sentence) -> Iterator[Fault]:

@@ -15,7 +15,9 @@ _DONT = "Le verbe qui suit se construit avec « de » : on écrit « dont »."
 _WHICH = "« {} » doit s'accorder avec le nom qu'il reprend."
 
 # Verbs whose complement takes « de », and nothing else.
-_OF = listed("parler rêver bénéficier profiter disposer jouir dépendre douter discuter raffoler hériter abuser résulter")
+_OF = listed(
+    "parler rêver bénéficier profiter disposer jouir dépendre douter discuter raffoler hériter abuser résulter"
+)
 _OF_WITH_SE = listed(
     """
     servir souvenir occuper soucier plaindre moquer méfier contenter inspirer ressentir débarrasser passer préoccuper
@@ -44,7 +46,8 @@ def relative(sentence: Sentence) -> Iterator[Fault]:
 
 def _wants_dont(sentence: Sentence, rank: int) -> bool:
     before = sentence[rank - 1]
-    noun = before.nouns and not before.is_only_finite and not before.may_be("V", "ADV", "SUB")
+    noun = before.nouns and not before.may_be("ADV", "SUB")
+    noun = noun and (not before.may_be("V") or sentence[rank - 2].may_be("DET", "A", "PREP"))
     if not noun and before.low not in {"ce", "celui", "celle", "ceux", "celles", "tout"}:
         return False
     if sentence.low(0) == "c'" and sentence[2].may_be("PREP"):
@@ -52,7 +55,13 @@ def _wants_dont(sentence: Sentence, rank: int) -> bool:
     if any(sentence.low(i) in {"aussi", "plus", "moins", "même", "mêmes", "si", "tel", "tant"} for i in range(rank)):
         return False
     start = rank + 1
-    if is_subject_pronoun(sentence, start) or sentence.low(start) in {"on", "beaucoup", "plusieurs", "certains", "tous"}:
+    if is_subject_pronoun(sentence, start) or sentence.low(start) in {
+        "on",
+        "beaucoup",
+        "plusieurs",
+        "certains",
+        "tous",
+    }:
         verb = start + 1
     else:
         group = noun_group(sentence, start)
@@ -71,9 +80,9 @@ def _is_built_with_de(sentence: Sentence, verb: int, *, reflexive: bool) -> bool
         return sentence.low(place + 1) not in {"de", "d'"}
     if word.lemmas == {"être"} and said.low in _ARE:
         return sentence.low(place + 1) not in {"de", "d'", "du", "des"}
-    if word.lemmas == {"avoir"} and "K" in said.moods:
-        word, place = said, place + 1
-    elif word.lemmas & {"pouvoir", "devoir", "vouloir", "aller"} and "W" in said.moods:
+    if (word.lemmas == {"avoir"} and "K" in said.moods) or (
+        word.lemmas & {"pouvoir", "devoir", "vouloir", "aller"} and "W" in said.moods
+    ):
         word, place = said, place + 1
     else:
         place = verb + 1

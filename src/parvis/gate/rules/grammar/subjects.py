@@ -154,9 +154,13 @@ def _noun(sentence: Sentence, rank: int) -> Subject | None:
     }:
         return None
     group = noun_group(sentence, rank) if not sentence.low(rank).startswith("quel") else None
-    if not group or not (is_determiner(sentence, rank) or sentence[rank].may_be("NUM") or before.low == ""):
+    if not group:
         return None
     end = after_complements(sentence, group)
+    auxiliary = sentence[after_clitics(sentence, end)]
+    sure = auxiliary.is_finite and auxiliary.lemmas & {"être", "avoir"} and group.end == end
+    if not (is_determiner(sentence, rank) or sentence[rank].may_be("NUM") or before.low == "" or sure):
+        return None
     if sentence.low(end) in {"aussi", "également"}:
         end += 1
     verb = after_clitics(sentence, _after_relative(sentence, end))
