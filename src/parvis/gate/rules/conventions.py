@@ -63,11 +63,6 @@ _IN_TEXT: tuple[tuple[str, _Right, str], ...] = (
         _THOUSANDS,
     ),
     (
-        r"(?<![\d.,/ \u00a0-])[1-9]\d{0,2}(?: \d{3}){1,3}(?![\d-]| \d)",
-        lambda match: match.group().replace(" ", NBSP),
-        _THOUSANDS,
-    ),
-    (
         r"(?<=[a-zà-ÿ]{3})\.(?=(?:le|la|les|il|elle|vous|nous|pour|si|votre|un|une|des|on|ce|cette)[ ])",
         ". ",
         "Une espace suit le point.",

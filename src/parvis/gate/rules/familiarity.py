@@ -19,7 +19,7 @@ _OBJECT = (
 _PLACE = r"(?:en|à|au|aux|sur|dans|avec|par|si|que|qu'|quand|avant|vers|chez|voir|faire|de|d'|du|pour)"
 # Of a verb that no noun is written like; of one that a noun is written like, only with an object.
 _ORDERS = (
-    "appelle rappelle écris envoie remplis regarde viens reviens oublie clique inscris fais attends choisis lâche "
+    "rappelle écris envoie remplis regarde viens reviens oublie clique inscris fais attends choisis lâche "
     "profite inquiète stresse panique relaxe ramasse pense donne essaie essaye vérifie prends apprends mets dis lis "
     "sois arrête dépêche consulte imagine raconte télécharge renseigne informe prépare apporte amène calme respire "
     "cherche ouvre découvre participe réponds contacte abonne niaise manque rouvre achale gêne sors descends laisse "

@@ -18,27 +18,29 @@ _WHY = "L'institution vouvoie : dites « vous »."
 _OBJECTS = listed("la le les l' ton ta tes ça ce cette ces pas nous moi toi donc vite bien un une")
 # After the participle or plural that is written alike: « Remplis le formulaire », « Remplis à ras bord ».
 _NEVER = listed(
-    "soit vive vivent reste entre sous porte sauf vu fait dit passé plus moins juste libre fini mais tout puis suis "
-    "ouvert merci suite contre est a ont sont fut peut va dis finis compris pris mis promis acquis parce sans"
+    "soit vive vivent reste entre sous porte sauf vu fait dit passé plus moins juste libre fini mais tout puis "
+    "suis ouvert merci suite contre est a ont sont fut peut va dis finis compris pris mis promis acquis parce "
+    "sans"
 )
 _GREETINGS = listed("bonjour salut allô merci bravo hé hey oui non alors ok bien")
 # « Insulte une personne » may be said of a comment. Of a form in -e, only what one asks of a reader is an order.
 _ASKED = listed(
-    "abonne accepte accompagne accroche achète active actualise admire adresse affiche aide ajoute aime amène appelle "
-    "apporte apprivoise arrête assure attache attrape avise avertis bouge branche cherche calcule calme change choisis "
-    "clique coche communique commande comble commence compare complète compose confirme connecte conserve consulte "
-    "contacte corrige crée couvre débranche déclare découpe découvre demande dépêche dépose devine dis donne déniche "
-    "échange écoute économise embarque embrasse encercle enregistre entraîne envoie essaie essaye évalue évite examine "
-    "explore explique exprime familiarise ferme feuillette fête fouille fournis gagne garde gêne glisse goûte griffonne "
-    "imagine imprime indique informe inscris inquiète installe invite jase joue laisse lâche lance lève magasine mange "
-    "manifeste manque marche mentionne mesure modifie monte montre navigue niaise note nomme observe offre occupe ose "
-    "oublie ouvre panique parcours parle partage participe passe patiente paie paye pense pèse pige place planifie "
-    "postule pose précise prépare présente profite propose protège quitte raconte ralentis ramasse ramène rappelle "
-    "rappelle range rassemble rassure recommence recueille reçois réfléchis refuse regarde regarnis rejoins relaxe "
-    "relève relis remplis rencontre renseigne renouvelle réponds repose reprends réserve respecte respire reste retire "
-    "retourne retrouve réveille réveille révise rouvre sauvegarde secoue sélectionne serre signale signe souligne "
-    "soumets stresse suggère suis surveille tape télécharge téléphone tente termine texte touche transmets travaille "
-    "trouve tourne utilise valide vérifie vide viens visionne visite vote achale arrive attends capote magane pogne "
+    "abonne accepte accompagne accroche achète active actualise admire adresse affiche aide ajoute aime amène "
+    "appelle apporte apprivoise arrête assure attache attrape avise avertis bouge branche cherche calcule calme "
+    "change choisis clique coche communique commande comble commence compare complète compose confirme connecte "
+    "conserve consulte contacte corrige crée couvre débranche déclare découpe découvre demande dépêche dépose "
+    "devine dis donne déniche échange écoute économise embarque embrasse encercle enregistre entraîne envoie "
+    "essaie essaye évalue évite examine explore explique exprime familiarise ferme feuillette fête fouille "
+    "fournis gagne garde gêne glisse goûte griffonne imagine imprime indique informe inscris inquiète installe "
+    "invite jase joue laisse lâche lance lève magasine mange manifeste manque marche mentionne mesure modifie "
+    "monte montre navigue niaise note nomme observe offre occupe ose oublie ouvre panique parcours parle partage "
+    "participe passe patiente paie paye pense pèse pige place planifie postule pose précise prépare présente "
+    "profite propose protège quitte raconte ralentis ramasse ramène rappelle rappelle range rassemble rassure "
+    "recommence recueille reçois réfléchis refuse regarde regarnis rejoins relaxe relève relis remplis rencontre "
+    "renseigne renouvelle réponds repose reprends réserve respecte respire reste retire retourne retrouve "
+    "réveille réveille révise rouvre sauvegarde secoue sélectionne serre signale signe souligne soumets stresse "
+    "suggère suis surveille tape télécharge téléphone tente termine texte touche transmets travaille trouve "
+    "tourne utilise valide vérifie vide viens visionne visite vote achale arrive attends capote magane pogne "
     "checke grouille recycle trie traverse démarre sors teste sauve rêve ris sourcille souris"
 )
 _VOCATIVE = 4  # words of « Bonjour Marie Ève Roy, »
@@ -82,6 +84,10 @@ def _is_an_order(tokens: Sequence[Token], at: int) -> bool:
         return False
     if following.joined:
         return following.word in {"moi", "toi", "nous", "le", "la", "les", "lui", "leur", "en", "y"}
+    if (word, following.word) in {("clique", "sur"), ("clique", "ici")}:
+        return True
+    if (word, following.word) == ("appelle", "à"):  # « appelle à la haine » is said of a comment
+        return False
     only_a_verb = all(reading.kind == "V" and reading.mood != "K" for reading in known)
     return (only_a_verb and following.word not in {"t", "il", "elle", "on"}) or following.word in _OBJECTS
 
