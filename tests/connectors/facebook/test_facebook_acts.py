@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from tests.connectors.facebook.fake_page import START, FakePage, connector
@@ -27,7 +28,7 @@ def server(page: FakePage) -> Iterator[ScriptedServer]:
         yield running
 
 
-def order(act: Act, platform_id: str = "9_1", **more: str) -> Order:
+def order(act: Act, platform_id: str = "9_1", **more: Any) -> Order:
     asked_at = datetime.fromtimestamp(START + 9000, UTC)
     return Order(act, platform_id, key="clef-1", post_id="7_1", asked_at=asked_at, **more)
 
