@@ -93,7 +93,7 @@ def test_the_name_is_asked_for_when_it_is_missing(run: Run) -> None:
 def test_a_new_desk_proves_clean_and_says_over_how_many(desk: Run) -> None:
     done = desk("verify")
     assert (done.status, done.err) == (0, "")
-    assert "✓ Chaîne du journal (2)" in done.text
+    assert "✓ Chaîne du journal (3)" in done.text
     assert "✗" not in done.text
 
 
@@ -104,7 +104,7 @@ def test_a_broken_chain_is_shown_and_ends_with_1(desk: Run, tmp_path: Path) -> N
     done = desk("verify")
     assert done.status == 1
     said = plain(done.text)
-    assert "✗ Chaîne du journal (2)\n    Événement 2 : le contenu ne correspond pas à son empreinte.\n" in said
+    assert "✗ Chaîne du journal (3)\n    Événement 2 : le contenu ne correspond pas à son empreinte.\n" in said
     assert "La table records_auditevent n'est plus scellée." in said
 
 
