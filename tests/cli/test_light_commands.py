@@ -1,8 +1,7 @@
-"""`assess`, `gate` and `policy` answer quickly, without Django and without the network."""
+"""`assess`, `gate`, `deadline` and `policy` load no Django and open no socket. How soon they answer: bench/."""
 
 from __future__ import annotations
 
-import resource
 import subprocess
 import sys
 from pathlib import Path
@@ -50,21 +49,3 @@ def test_it_loads_no_django_and_opens_no_socket(command: list[str], tmp_path: Pa
     assert done.returncode == 0, done.stderr.decode()
     assert done.stdout
     assert list(tmp_path.iterdir()) == []
-
-
-def test_the_first_answer_comes_within_a_second_of_work() -> None:
-    # Processor time rather than time on the clock: other work on the machine must not fail this test.
-    before = _processor_seconds()
-    subprocess.run(
-        [sys.executable, "-m", "parvis.cli", "assess", "-"],
-        input=b'{"id":"1","text":"Bonjour"}\n',
-        capture_output=True,
-        env=environment(),
-        check=True,
-    )
-    assert _processor_seconds() - before < 1.5
-
-
-def _processor_seconds() -> float:
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
