@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
@@ -114,34 +116,30 @@ def _show_answer(request: HttpRequest, answer_id: UUID, *, refused: str = "") ->
 @permission_required(Permission.ANSWER)
 @require_POST
 def approve(request: HttpRequest, answer_id: UUID) -> HttpResponse:
-    found = get_object_or_404(Answer, pk=answer_id)
-    try:
-        answers.approve_answer(actor=person(reader(request)), answer=found)
-    except EnquiryRefused as refusal:
-        return _show_answer(request, answer_id, refused=str(refusal))
-    messages.success(request, "Réponse approuvée, et en route.", extra_tags="in-page")
-    return HttpResponseRedirect(reverse("enquiries:answer", args=[answer_id]))
+    return _attempt(request, answer_id, answers.approve_answer)
 
 
 @permission_required(Permission.ANSWER)
 @require_POST
 def give_back(request: HttpRequest, answer_id: UUID) -> HttpResponse:
-    found = get_object_or_404(Answer, pk=answer_id)
-    try:
-        answers.return_answer(actor=person(reader(request)), answer=found, note=request.POST.get("note", "")[:2000])
-    except EnquiryRefused as refusal:
-        return _show_answer(request, answer_id, refused=str(refusal))
-    messages.success(request, "Réponse rendue à son auteur, qui la corrigera.")
-    return HttpResponseRedirect(reverse("enquiries:answer", args=[answer_id]))
+    said = "Réponse rendue à son auteur, qui la corrigera."
+    return _attempt(request, answer_id, partial(answers.return_answer, note=request.POST.get("note", "")[:2000]), said)
 
 
 @permission_required(Permission.ANSWER)
 @require_POST
 def call_back(request: HttpRequest, answer_id: UUID) -> HttpResponse:
+    said = "Envoi annulé. La réponse est redevenue un brouillon."
+    return _attempt(request, answer_id, answers.call_back_answer, said)
+
+
+def _attempt(request: HttpRequest, answer_id: UUID, act: Callable[..., object], said: str = "") -> HttpResponse:
+    """Do this to the answer, and show it again; or say on its page why it was not done."""
     found = get_object_or_404(Answer, pk=answer_id)
     try:
-        answers.call_back_answer(actor=person(reader(request)), answer=found)
+        act(actor=person(reader(request)), answer=found)
     except EnquiryRefused as refusal:
         return _show_answer(request, answer_id, refused=str(refusal))
-    messages.success(request, "Envoi annulé. La réponse est redevenue un brouillon.")
-    return back(request, found.question_id)
+    if said:  # the page itself says that an answer is on its way
+        messages.success(request, said)
+    return HttpResponseRedirect(reverse("enquiries:answer", args=[answer_id]))

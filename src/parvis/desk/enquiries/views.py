@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -81,43 +82,35 @@ def show(request: HttpRequest, question_id: UUID, *, refused: str = "") -> HttpR
 @permission_required(Permission.ANSWER)
 @require_POST
 def claim(request: HttpRequest, question_id: UUID) -> HttpResponse:
-    subject = get_object_or_404(Question, pk=question_id)
-    try:
-        claims.claim_question(actor=person(reader(request)), question=subject)
-    except EnquiryRefused as refusal:
-        return show(request, question_id, refused=str(refusal))
-    return back(request, question_id)
+    return _attempt(request, question_id, claims.claim_question)
 
 
 @permission_required(Permission.ANSWER)
 @require_POST
 def release(request: HttpRequest, question_id: UUID) -> HttpResponse:
-    subject = get_object_or_404(Question, pk=question_id)
-    claims.release_question(actor=person(reader(request)), question=subject)
-    return back(request, question_id)
-
-
-@permission_required(Permission.ANSWER)
-@require_POST
-def close(request: HttpRequest, question_id: UUID) -> HttpResponse:
-    subject = get_object_or_404(Question, pk=question_id)
-    form = ClosingForm(request.POST)
-    if not form.is_valid():
-        return show(request, question_id, refused=str(NoReason()))
-    try:
-        closing.close_without_answer(actor=person(reader(request)), question=subject, **form.cleaned_data)
-    except EnquiryRefused as refusal:
-        return show(request, question_id, refused=str(refusal))
-    messages.success(request, "Question fermée sans réponse.")
-    return back(request, question_id)
+    return _attempt(request, question_id, claims.release_question)
 
 
 @permission_required(Permission.ANSWER)
 @require_POST
 def reopen(request: HttpRequest, question_id: UUID) -> HttpResponse:
+    return _attempt(request, question_id, closing.reopen_question)
+
+
+@permission_required(Permission.ANSWER)
+@require_POST
+def close(request: HttpRequest, question_id: UUID) -> HttpResponse:
+    form = ClosingForm(request.POST)
+    if not form.is_valid():
+        return show(request, question_id, refused=str(NoReason()))
+    return _attempt(request, question_id, partial(closing.close_without_answer, **form.cleaned_data))
+
+
+def _attempt(request: HttpRequest, question_id: UUID, act: Callable[..., object]) -> HttpResponse:
+    """Do this to the question, and show it again; or say on its page why it was not done."""
     subject = get_object_or_404(Question, pk=question_id)
     try:
-        closing.reopen_question(actor=person(reader(request)), question=subject)
+        act(actor=person(reader(request)), question=subject)
     except EnquiryRefused as refusal:
         return show(request, question_id, refused=str(refusal))
     return back(request, question_id)
