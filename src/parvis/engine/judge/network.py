@@ -48,8 +48,8 @@ class Network:
         self._end = cut.end
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1  # `--jobs` is who uses more cores
-        # Without it, sums of 8-bit products saturate on processors that have AVX2 but neither AVX-512 nor VNNI: a comment
-        # would be judged by the machine it is read on. Where the processor does not saturate, it changes nothing.
+        # Without it, sums of 8-bit products saturate on processors that have AVX2 but neither AVX-512 nor VNNI: a
+        # comment would be judged by the machine that reads it. Elsewhere it changes nothing.
         options.add_session_config_entry("session.x64quantprecision", "1")
         self._session = onnxruntime.InferenceSession(
             str(folder / "network.onnx"), options, providers=["CPUExecutionProvider"]

@@ -73,7 +73,7 @@ def asks_personal_info(draft: str, policy: Policy) -> Iterator[Fault]:
     """Yield one fault for each sentence that asks for personal information, or sends people where somebody will."""
     found = [*_requests(draft, policy)]
     yield from found
-    for start, end in at_fault(CODE, draft, told_safely, [(fault.start, fault.end) for fault in found]):
+    for start, end in at_fault(CODE, draft, _at_no_fault, [(fault.start, fault.end) for fault in found]):
         yield Fault(start, end, CODE, _MESSAGE)
 
 
@@ -90,6 +90,13 @@ def _requests(draft: str, policy: Policy) -> Iterator[Fault]:
         if asked:
             span = reading.span(sentence.start() + asked[0], sentence.start() + asked[1])
             yield Fault(span.start, _after_accents(draft, span.end), CODE, _MESSAGE)
+
+
+def _at_no_fault(sentence: str) -> bool:
+    """What sends people to a safe place, or only tells them what not to do: « ne donnez votre mot de passe à personne »."""
+    said = normalise(sentence).text
+    requests = list(REQUEST.finditer(said))
+    return told_safely(sentence) or (bool(requests) and all(forbids(said, request) for request in requests))
 
 
 def told_safely(sentence: str) -> bool:

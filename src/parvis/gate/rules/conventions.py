@@ -93,7 +93,7 @@ _IN_TEXT: tuple[tuple[str, _Right, str], ...] = (
     ),
     (
         r"(?:(?<=\bla )|(?<=\ble )|(?<=\bune )|(?<=\bun )|(?<=\bau ))(?:Ministre|Députée?|Directeur|Directrice|Mairesse"
-        r"|Premi[eè]re? [Mm]inistre)(?= (?!de l'état|général|de la protection|des poursuites)[a-zà-ÿ])",
+        r"|Premi[eè]re? [Mm]inistre)(?= (?!de l['’]état|général|de la protection|des poursuites)[a-zà-ÿ])",
         lambda match: match.group().lower(),
         _LOWER,
     ),

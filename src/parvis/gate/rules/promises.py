@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 _WHY = "Cette promesse va plus loin que la politique : dites ce qui est prévu, sans vous engager."
-_WE = r"(?:nous|on|je|l'équipe|notre (?:équipe|page|personnel)|une? agente?|quelqu'un)"
+_WE = r"(?:nous|on|je|l'équipe|notre (?:équipe|page|personnel)|une? agente?|(?<!à )quelqu'un)"
 _MATTER = (
     r"(?:le|la|les|l'|un|une|des) ?(?:argent|paiement|chèque|réponse|demande|dossier|prestation|versement|remboursement"
     r"|dépôt|problème|panne|situation|erreur|agente?|préposée?|conseillère|conseiller|suivi|lettre|carte|décision)s?"

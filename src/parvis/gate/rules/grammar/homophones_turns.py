@@ -22,6 +22,8 @@ def _peut(sentence: Sentence, rank: int) -> str:
     after, before = sentence[rank + 1], sentence[rank - 1]
     if after.low in {"de", "d'"} and not before.hyphen and before.low not in {"ne", "n'", "il", "elle", "on", "qui"}:
         return "peu"
+    if before.low == "aussi" and sentence[rank - 2].may_be("PRO", "SUJ"):  # « cela aussi peut changer »
+        return ""
     if before.low in {"un", "très", "si", "trop", "assez", "aussi"}:
         return "peu"
     return ""
