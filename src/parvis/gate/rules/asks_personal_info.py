@@ -93,7 +93,7 @@ def _requests(draft: str, policy: Policy) -> Iterator[Fault]:
 
 
 def _at_no_fault(sentence: str) -> bool:
-    """What sends people to a safe place, or only tells them what not to do: « ne donnez votre mot de passe à personne »."""
+    """What sends people to a safe place, or only says what not to do: « ne donnez votre mot de passe à personne »."""
     said = normalise(sentence).text
     requests = list(REQUEST.finditer(said))
     return told_safely(sentence) or (bool(requests) and all(forbids(said, request) for request in requests))
