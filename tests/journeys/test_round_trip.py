@@ -16,6 +16,7 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.conf import settings
 from django.db.models import Min
 from django.utils import timezone
 
@@ -44,6 +45,7 @@ COMMENTS = int(os.environ.get("ROUND_TRIP_COMMENTS", "90"))
 STEPS = max(3, min(10, COMMENTS // 100))  # of a day
 STEP = timedelta(hours=20) / STEPS
 GENERATIONS = [("from", "activity"), ("sender", "account_activity")]
+JUDGED_EVERY = 5  # seeds: judging takes as long as all the rest, and is not what is compared here
 
 
 def seeds() -> range:
@@ -56,6 +58,8 @@ def day(request: pytest.FixtureRequest, settings: Any, tmp_path: Path, policy_in
     seed: int = request.param
     # What is left out is what a budget would delay: here a day of readings must not wait for the next one.
     settings.POLL_GATES = [gate for gate in settings.POLL_GATES if not gate.endswith("ledger.pacing.hold_reading")]
+    if seed % JUDGED_EVERY:
+        settings.INTAKE_PREPARERS = settings.COMMENT_RECEIVERS = []
     with time_machine.travel(MORNING) as clock:
         world = World(seed=seed)
         world.settings["webhooks.facebook"], world.settings["webhooks.x"] = GENERATIONS[seed % 2]
@@ -131,7 +135,8 @@ def check(day: LongDay, shown: set[Key]) -> None:
     alone = {key for key in found.keys() - wanted.keys() if day.world.find(*key) and found[key][1].visibility == "gone"}
     assert found.keys() - wanted.keys() == alone, "something was invented"
     assert not alone or day.world.settings["webhooks.x"] == "account_activity"
-    assert Comment.objects.count() == len(found) == Entry.objects.count()
+    assert Comment.objects.count() == len(found)
+    assert Entry.objects.count() == (len(found) if settings.COMMENT_RECEIVERS else 0)
     found = {key: one for key, one in found.items() if key not in alone}
     assert {key: wanted[key] for key in shown - found.keys()} == {}, "something was missed"
     # Of what was gone before it could be read, only what a delivery told is known, an edit's time included: 0013.
