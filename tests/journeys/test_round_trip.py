@@ -60,6 +60,7 @@ def day(request: pytest.FixtureRequest, settings: Any, tmp_path: Path, policy_in
     settings.POLL_GATES = [gate for gate in settings.POLL_GATES if not gate.endswith("ledger.pacing.hold_reading")]
     if seed % JUDGED_EVERY:
         settings.INTAKE_PREPARERS = settings.COMMENT_RECEIVERS = []
+        settings.VERIFIERS = ["parvis.desk.records.verification.verify_records"]
     with time_machine.travel(MORNING) as clock:
         world = World(seed=seed)
         world.settings["webhooks.facebook"], world.settings["webhooks.x"] = GENERATIONS[seed % 2]
