@@ -73,6 +73,7 @@ train: setup ## rebuild the judge's weights from corpus/ and the sets that may b
 	@$(STAGE) "what only training needs" scripts/prepare_training
 	@$(STAGE) "training" $(BIN)/python -m corpus.training
 	@$(STAGE) "the gate's weights" $(BIN)/python -m corpus.training.gate
+	@$(STAGE) "likeness of questions" $(BIN)/python -m corpus.training.similarity
 
 bench: setup ## measure speed, and write docs/benchmarks.md again
 	@$(BIN)/python bench/write_benchmarks.py

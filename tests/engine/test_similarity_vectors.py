@@ -143,10 +143,10 @@ def test_the_encoder_is_loaded_by_the_first_text_only() -> None:
 
 
 def test_missing_weights_are_said_clearly(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(learnt, "DIRECTIONS", learnt.DIRECTIONS.with_name("absent.npy"))
+    monkeypatch.setattr(learnt, "WEIGHTS", learnt.WEIGHTS.with_name("absent.npz"))
     learnt.learnt.cache_clear()
     try:
-        with pytest.raises(weights.WeightsMissing, match=r"absent\.npy"):
+        with pytest.raises(weights.WeightsMissing, match=r"absent\.npz"):
             embed(["Quand?"])
     finally:
         learnt.learnt.cache_clear()

@@ -10,16 +10,17 @@ import numpy as np
 from parvis.engine.similarity.answers import unit
 from parvis.engine.similarity.asked import Asked, asked
 from parvis.engine.similarity.encoder import Floats, encode
-from parvis.engine.similarity.learnt import DIRECTIONS, SETTINGS, learnt
+from parvis.engine.similarity.learnt import PIECES, SETTINGS, WEIGHTS, learnt
+from parvis.engine.similarity.pieces import worded
 from parvis.engine.similarity.subjects import FILE, subjects
 
 
 def _version() -> str:
     digest = hashlib.sha256()
-    for file in (FILE, SETTINGS, DIRECTIONS):
+    for file in (FILE, SETTINGS, PIECES, WEIGHTS):
         content = file.read_bytes() if file.is_file() else b""
-        digest.update(content.replace(b"\r\n", b"\n") if file.suffix == ".toml" else content)
-    return f"use3-1@{digest.hexdigest()[:12]}"
+        digest.update(content if file.suffix == ".npz" else content.replace(b"\r\n", b"\n"))
+    return f"use3-2@{digest.hexdigest()[:12]}"
 
 
 ENCODER = _version()  # rows of two versions are never compared
@@ -37,7 +38,7 @@ def embed(texts: Sequence[str]) -> Floats:
     questions = encode([one.question for one in read])
     meant = unit(np.asarray(questions + story * encode([one.story for one in read]), np.float32))
     said = np.array([bool(one.question) for one in read], np.float32).reshape(-1, 1)
-    moved = np.asarray((meant - settings.middle) @ settings.directions, np.float32)
+    moved = np.asarray((meant - settings.middle) @ settings.directions + worded(read), np.float32)
     turned: Floats = unit(moved) * said
     named: Floats = unit(_named(read, story)) * np.float32(settings.subjects**0.5)
     return unit(np.hstack([turned, named]))
