@@ -25,16 +25,19 @@ from parvis.gate.rules.grammar.imperatives import imperative
 from parvis.gate.rules.grammar.indefinites import indefinite
 from parvis.gate.rules.grammar.indicative import indicative
 from parvis.gate.rules.grammar.infinitives import infinitive
+from parvis.gate.rules.grammar.inversions import inversion
 from parvis.gate.rules.grammar.main_clauses import after_avoir, focus, parted, set_apart, stranded, verbless
 from parvis.gate.rules.grammar.marking import GrammarRule
 from parvis.gate.rules.grammar.moods import condition, subjunctive
 from parvis.gate.rules.grammar.negation import missing_ne, missing_pas
 from parvis.gate.rules.grammar.numbers import counted, number_words
+from parvis.gate.rules.grammar.openings import opening
 from parvis.gate.rules.grammar.participle_forms import after_noun, participle, second_verb
 from parvis.gate.rules.grammar.participles import agreement_with_subject, apposition, may_be_done
 from parvis.gate.rules.grammar.participles_avoir import agreement_with_object, plain_subject_with_avoir
 from parvis.gate.rules.grammar.phrases import phrases
-from parvis.gate.rules.grammar.reflexives import reflexive
+from parvis.gate.rules.grammar.pronoun_slips import once, pronoun_slip
+from parvis.gate.rules.grammar.reflexives import reflexive, reflexive_object
 from parvis.gate.rules.grammar.relatives import relative
 from parvis.gate.rules.grammar.same import same
 from parvis.gate.rules.grammar.second_person import second_person
@@ -86,6 +89,11 @@ RULES: tuple[GrammarRule, ...] = (
     verbless,
     after_avoir,
     focus,
+    inversion,
+    pronoun_slip,
+    once,
+    opening,
+    reflexive_object,
 )
 
 

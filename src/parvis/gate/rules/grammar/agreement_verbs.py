@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from parvis.gate.faults import Fault
 from parvis.gate.lexicon.listed import listed
 from parvis.gate.lexicon.sentences import Sentence, Word
+from parvis.gate.rules.grammar.distant_subjects import distant_subjects
 from parvis.gate.rules.grammar.forms import conjugated, of_mood
 from parvis.gate.rules.grammar.marking import mark
 from parvis.gate.rules.grammar.subjects import Subject, subjects
@@ -20,7 +21,7 @@ _BETWEEN = listed("tous toutes deux trois seul seule seuls seules même mêmes a
 
 def verb_agreement(sentence: Sentence) -> Iterator[Fault]:
     """Yield the verbs that do not have the person and number of their subject."""
-    for subject in subjects(sentence):
+    for subject in (*subjects(sentence), *distant_subjects(sentence)):
         verb, head = sentence[subject.verb], sentence[subject.head]
         inverted = sentence[subject.verb + 1].hyphen and sentence[subject.verb + 1].may_be("SUJ")
         if not verb.readings or verb.hyphen or inverted or verb.low in _BETWEEN or not verb.text.islower():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from parvis.gate.lexicon.listed import listed
 from parvis.gate.lexicon.sentences import Sentence
+from parvis.gate.rules.grammar.agreement_words import INVARIABLE
 from parvis.gate.rules.grammar.clauses import is_surely_finite
 from parvis.gate.rules.grammar.groups import Group, after_complements, is_determiner, noun_group
 
@@ -33,13 +34,15 @@ def verb_since_clause(sentence: Sentence, rank: int) -> bool:
             return False
         if word.hyphen and word.may_be("SUJ", "CLI") and sentence[position - 1].is_finite:
             return not any(sentence[i].may_be("REL", "SUB") for i in range(position))
-        if is_surely_finite(sentence, position) or (word.is_finite and _agreeing(sentence, position)):
+        if is_surely_finite(sentence, position) or _agreeing(sentence, position):
             return not any(sentence[i].may_be("REL", "SUB") or sentence.low(i) == "s'" for i in range(position))
     return False
 
 
 def _agreeing(sentence: Sentence, rank: int) -> bool:
     """Tell whether a subject ends right before this verb and has its number."""
+    if not sentence[rank].is_finite or sentence[rank].low in INVARIABLE or sentence[rank].adjectives:
+        return False  # « la date limite », « la liste complète »
     group = clause_subject(sentence, rank)
     third = {r.number for r in sentence[rank].readings if r.is_finite and r.person == "3"}
     return group is not None and bool(third & {number for _, number in group.features})

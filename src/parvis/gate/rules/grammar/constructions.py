@@ -95,6 +95,8 @@ def _before_infinitive(sentence: Sentence, rank: int, kind: str) -> Fault | None
 
 def _before_noun(sentence: Sentence, rank: int, kind: str) -> Fault | None:
     word, first, second = sentence[rank], sentence[rank + 1], sentence[rank + 2]
+    if kind == "rien de" and first.low in {"plus", "pas", "jamais"} and sentence.low(rank - 1) in _REFLEXIVES:
+        return None if second.low not in _OF or _is_infinitive(sentence, rank + 3) else _dropped_at(sentence, rank + 2)
     if kind == "rien de" and first.hyphen and first.low in _REFLEXIVES and second.low in _OF:
         return None if _is_infinitive(sentence, rank + 3) else _dropped(word, second, sentence[rank + 3])
     if first.hyphen or ("K" in word.moods and not word.is_finite and sentence[rank - 1].lemmas & {"être"}):
@@ -125,6 +127,11 @@ _CLITICS = listed("le la l' les lui leur y en se s'")
 def _is_infinitive(sentence: Sentence, rank: int) -> bool:
     verb = sentence[after_clitics(sentence, rank)]
     return "W" in verb.moods and not verb.nouns
+
+
+def _dropped_at(sentence: Sentence, rank: int) -> Fault | None:
+    """« vous ne vous rappelez plus de l'année »: the same, past « plus »"""
+    return _dropped(sentence[rank - 2], sentence[rank], sentence[rank + 1])
 
 
 def _dropped(word: Word, first: Word, second: Word) -> Fault | None:

@@ -28,7 +28,7 @@ _NOT_COUNTED = listed("chaque aucun aucune nul nulle tout toute")
 def coordinated(sentence: Sentence) -> Iterator[Fault]:
     """Yield the verbs, and what they say, that do not agree with subjects joined by « et »."""
     for rank in range(len(sentence)):
-        if rank and sentence.low(rank - 1) not in _OPENS:
+        if not _may_open(sentence, rank):
             continue
         found = _joined(sentence, rank)
         if found is None:
@@ -37,12 +37,30 @@ def coordinated(sentence: Sentence) -> Iterator[Fault]:
         place = after_clitics(sentence, end)
         verb = sentence[place]
         third = [r for r in verb.readings if r.is_finite and r.person == "3"]
-        if verb.hyphen or not third or not (verb.is_only_finite or verb.lemmas & {"être", "avoir"}):
+        if verb.hyphen or not third or not _is_verb(sentence, place):
             continue
         if all(reading.number == "s" for reading in third):
             yield mark(verb, verb, _VERB.format(verb.text), conjugated(verb.low, "3", "p"))
         subject = Subject(rank, rank, place, "3", possible, frozenset("p"), tied=True, is_noun=True)
         yield from _said(sentence, subject)
+
+
+def _is_verb(sentence: Sentence, rank: int) -> bool:
+    """Tell whether this is a verb: « demeure » is one too when the sentence has no other."""
+    verb = sentence[rank]
+    if verb.is_only_finite or verb.lemmas & {"être", "avoir"}:
+        return True
+    alone = not any(other.is_only_finite or other.lemmas & {"être", "avoir"} for other in sentence.words)
+    return alone and bool(verb.nouns) and not verb.adjectives and not verb.may_be("PREP", "ADV")
+
+
+def _may_open(sentence: Sentence, rank: int) -> bool:
+    """At the head of a clause, or after a first complement: « Jusqu'à nouvel ordre, la porte… »."""
+    if rank == 0 or sentence.low(rank - 1) in _OPENS:
+        return True
+    before = sentence.words[: rank - 1]
+    opening = sentence.low(rank - 1) == "," and (sentence[0].may_be("PREP") or sentence.low(0) == "jusqu'")
+    return opening and not any(word.is_finite or word.low == "," for word in before)
 
 
 def _joined(sentence: Sentence, rank: int) -> tuple[int, frozenset[Feature]] | None:
@@ -52,21 +70,32 @@ def _joined(sentence: Sentence, rank: int) -> tuple[int, frozenset[Feature]] | N
     while True:
         group = noun_group(sentence, rank)
         opening = sentence.low(rank)
-        if group is None or not is_determiner(sentence, rank) or opening in _NOT_COUNTED:
+        sure = is_determiner(sentence, rank) or (genders and sentence[rank].may_be("DET"))
+        if group is None or not sure or opening in _NOT_COUNTED:
             return None
         if opening in {"au", "aux", "du", "des"} or opening.startswith("quel"):
             return None
         own = {gender for gender, _ in group.features}
         genders |= {"m"} if own != {"f"} else {"f"}
         end = after_complements(sentence, group)
-        if any(word.low == "entre" for word in sentence.words[group.end : end]):
-            return None  # « la différence entre un certificat et une copie »
-        if sentence.low(end) != "et":
+        if any(word.low in {"entre", "par"} for word in sentence.words[group.end : end]):
+            return None  # « la différence entre un certificat et une copie », « offertes par les villes et les clubs »
+        step = _joint(sentence, end, joined=joined)
+        if not step:
             break
-        if not is_determiner(sentence, end + 1):
+        if not sentence[end + step].may_be("DET"):
             return None
-        rank, joined = end + 1, True
+        rank, joined = end + step, sentence.low(end) != ","
     return (end, frozenset({("m" if "m" in genders else "f", "p")})) if joined else None
+
+
+def _joint(sentence: Sentence, rank: int, *, joined: bool) -> int:
+    """How many words join the next noun: « et », « ainsi que », and a comma when « et » comes before the verb."""
+    if sentence.low(rank) == "et":
+        return 1
+    if (sentence.low(rank), sentence.low(rank + 1)) == ("ainsi", "que"):
+        return 2
+    return 1 if sentence.low(rank) == "," and not joined else 0
 
 
 def _said(sentence: Sentence, subject: Subject) -> Iterator[Fault]:

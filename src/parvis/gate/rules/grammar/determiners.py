@@ -84,15 +84,16 @@ _NOT_ADJECTIVES = listed("formulaire formulaires horaire horaires questionnaire 
 def _is_pronoun(sentence: Sentence, rank: int) -> bool:
     """« ils ont tous répondu »: « tous » stands for somebody."""
     before, after = sentence[rank - 1], sentence[rank + 1]
-    return bool(before.lemmas & {"être", "avoir"}) or before.hyphen or ("K" in after.moods and not after.nouns)
+    spoken = "K" in after.moods and (not after.nouns or after.low == "été")
+    return bool(before.lemmas & {"être", "avoir"}) or before.hyphen or spoken
 
 
 def _disagreement(word: Word, after: Word, third: Word) -> Iterator[Fault]:
     """« un commission », « les nouvelle mesures », « les document »."""
     allowed, possible = features(word, "DET"), _possible(after, third)
     if not after.nouns:
-        if word.low in {"l'", "tout", "toute", "ce"}:
-            return
+        if word.low in {"l'", "tout", "toute", "ce"} or (after.is_finite and word.low == "le" and not third.readings):
+            return  # « la lettre le précise »
         if features(third, "N", "A") & possible:
             right = _matching_determiner(word, features(third, "N") & possible)
             yield mark(word, word, NOUN.format(word.text, third.text), right)

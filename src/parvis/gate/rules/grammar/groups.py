@@ -67,8 +67,12 @@ def is_determiner(sentence: Sentence, rank: int) -> bool:
         return False
     if before.low in {"tout", "toute", "tous", "toutes"}:
         return True
-    if before.low in {"et", "ou"} or (not after.is_finite and before.low in {"que", "qu'", "si", "dont", "où"}):
-        return not after.is_finite
+    if before.low in {"mais", "car"} and sentence.low(rank + 2) in {"que", "qu'", "qui", "dont"}:
+        return True  # « mais la somme que »
+    if before.low in {"et", "ou"}:  # « et les toilettes »: « tu toilettes » needs its « tu »
+        return not any(r.is_finite and (r.person, r.number) != ("2", "s") for r in after.readings)
+    if not after.is_finite and before.low in {"que", "qu'", "si", "dont", "où"}:
+        return True
     if before.low in {"", ",", "par", "dans", "sur", "avec", "sous", "chez", "dès", "depuis", "selon"}:
         return True
     return (before.may_be("PREP") and before.low != "en") or (before.is_only_finite and not before.hyphen)

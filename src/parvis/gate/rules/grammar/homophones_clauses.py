@@ -23,6 +23,8 @@ def _est(sentence: Sentence, rank: int) -> str:
         return ""
     if before.low in _UNITS and after.low == "#":
         return "et"
+    if not after.low or (after.low == "le" and sentence.low(rank + 2) == "#"):
+        return ""  # « du côté est », « la ligne Aide Abus Aînés est le 1 888… »
     if before.low in {"celles", "ceux", "eux"} or _same_preposition(sentence, rank):
         return "et"
     group = noun_group(sentence, rank + 1)

@@ -47,6 +47,8 @@ _WILL = listed(
 
 _IT = listed("suffire arriver convenir importer falloir")
 
+_BETWEEN = listed("pas plus donc toujours aussi très bien vraiment absolument souvent parfaitement encore")
+
 _FEELING = listed("heureux désolé content ravi surpris déçu navré fier")
 
 
@@ -113,11 +115,15 @@ def _feeling(sentence: Sentence, que: int) -> str:
     word, before = sentence[que - 1], sentence[que - 2]
     if word.lemmas & _WILL and word.is_finite and not word.may_be("N"):
         return f"{word.low} que"
+    if word.low == "fallu" and "avoir" in before.lemmas:
+        return "il a fallu que"
     if word.lemmas == {"pouvoir"} and before.low == "se":
         return f"il se {word.low} que"
     if {reading.lemma for reading in word.adjectives} & _FEELING and before.lemmas == {"être"}:
         return f"être {word.low} que"
     impersonal = {reading.lemma for reading in (*word.adjectives, *word.nouns)} & _IMPERSONAL or word.low in _IMPERSONAL
-    return (
-        f"il est {word.low} que" if impersonal and before.lemmas == {"être"} and sentence.low(que - 3) == "il" else ""
-    )
+    etre = que - 2
+    while etre > 0 and sentence.low(etre) in _BETWEEN:
+        etre -= 1
+    said = sentence[etre].lemmas == {"être"} and "il" in {sentence.low(etre - 1), sentence.low(etre - 2)}
+    return f"il est {word.low} que" if impersonal and said else ""

@@ -32,6 +32,7 @@ def missing_ne(sentence: Sentence) -> Iterator[Fault]:
             "toujours",
             "donc",
             "surtout",
+            "plus",
         }:
             verb -= 1
         if (

@@ -78,6 +78,9 @@ def _breaks_auxiliary(sentence: Sentence, rank: int, place: int) -> bool:
         )
     if verb.may_be("N", "A", "ADV", "PREP"):
         return False
+    asked = sentence[rank + 1].hyphen and place == rank + 2 and verb.low.endswith("ez")
+    if asked and verb.is_only_finite:
+        return word.lemmas == {"avoir"}  # « avez-vous travaillez »
     if not verb.is_only_finite or (place != rank + 1 and sentence[place - 1].may_be("SUJ")):
         return False
     if word.lemmas == {"être"} and verb.moods <= {"J", "T", "P"}:

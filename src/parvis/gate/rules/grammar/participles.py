@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from parvis.gate.faults import Fault
 from parvis.gate.lexicon.listed import listed
 from parvis.gate.lexicon.sentences import Sentence, Word
+from parvis.gate.rules.grammar.distant_subjects import distant_subjects
 from parvis.gate.rules.grammar.forms import inflected
 from parvis.gate.rules.grammar.groups import ALL, Feature, features
 from parvis.gate.rules.grammar.marking import mark
@@ -32,13 +33,13 @@ _REFLEXIVE = listed(
 
 def agreement_with_subject(sentence: Sentence) -> Iterator[Fault]:
     """Yield what follows « être » and does not agree with its subject."""
-    for subject in subjects(sentence):
+    for subject in (*subjects(sentence), *distant_subjects(sentence)):
         found = complement_of_etre(sentence, subject)
         if not found:
             continue
         rank, reflexive = found
         word = sentence[rank]
-        if word.low in _INVARIABLE or not word.adjectives or subject.features == ALL:
+        if word.low in _INVARIABLE or not word.adjectives or not word.text.islower() or subject.features == ALL:
             continue
         if reflexive and sentence.low(rank + 1) == "compte":
             continue

@@ -14,6 +14,7 @@ from parvis.gate.rules.grammar.groups import (
     after_complements,
     antecedent,
     features,
+    is_determiner,
     noun_group,
 )
 from parvis.gate.rules.grammar.marking import mark
@@ -29,7 +30,9 @@ _WITH_OBJECT = "Avec « avoir », le participe « {} » s'accorde avec le compl�
 
 ALONE = "Avec « avoir », le participe « {} » ne s'accorde pas quand son complément le suit."
 
-_NEVER_AGREES = listed("pouvoir devoir vouloir savoir falloir faire laisser être avoir croire coûter valoir dire")
+_NEVER_AGREES = listed(
+    "pouvoir devoir vouloir savoir falloir faire laisser être avoir croire coûter valoir dire parler"
+)
 
 _OBJECT_PRONOUNS = listed("me m' te t' se s' le la l' les nous vous en")
 
@@ -45,6 +48,8 @@ def agreement_with_object(sentence: Sentence) -> Iterator[Fault]:
         ):
             continue
         place = skip_adverbs(sentence, rank + 1)
+        if sentence.low(place) == "le" and sentence.low(place + 1) in {"plus", "moins", "mieux"}:
+            place += 2  # « que le jury a le plus aimées »
         word = sentence[place]
         governs = word.lemmas & {"devoir", "pouvoir", "vouloir"} and "W" in sentence[place + 1].moods
         if governs and features(word, "K") and ("m", "s") not in features(word, "K"):
@@ -74,10 +79,19 @@ def _object_before(sentence: Sentence, auxiliary: int) -> tuple[frozenset[Featur
     if any(sentence.low(rank) in _OBJECT_PRONOUNS - {"nous", "vous"} for rank in range(start + 1, auxiliary)):
         return frozenset(), ""
     que = start - 1 if is_subject_pronoun(sentence, start) else _que_before_noun(sentence, start)
-    if que < 1 or sentence.low(que) not in {"que", "qu'"} or sentence[que - 1].may_be("ADV", "V"):
+    if que < 1 or sentence.low(que) not in {"que", "qu'"} or sentence[que - 1].may_be("ADV"):
+        return frozenset(), ""
+    if sentence[que - 1].may_be("V") and not _is_noun(sentence, que - 1):
         return frozenset(), ""
     found = antecedent(sentence, que)
     return (found, sentence[que - 1].text) if len(found) in {1, 2} and found != ALL else (frozenset(), "")
+
+
+def _is_noun(sentence: Sentence, rank: int) -> bool:
+    """« la somme que vous avez reçue »: nothing that could make « somme » a verb stands before « la »."""
+    opening = sentence[rank - 1]
+    spoken = sentence[rank - 2].may_be("SUJ", "CLI", "NEG", "REL")
+    return bool(sentence[rank].nouns) and (is_determiner(sentence, rank - 1) or (opening.may_be("DET") and not spoken))
 
 
 def _que_before_noun(sentence: Sentence, last: int) -> int:

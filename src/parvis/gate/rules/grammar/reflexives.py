@@ -8,10 +8,10 @@ from parvis.gate.faults import Fault
 from parvis.gate.lexicon.listed import listed
 from parvis.gate.lexicon.sentences import Sentence
 from parvis.gate.rules.grammar.forms import inflected
-from parvis.gate.rules.grammar.groups import ALL, features
+from parvis.gate.rules.grammar.groups import ALL, antecedent, features
 from parvis.gate.rules.grammar.marking import mark
 from parvis.gate.rules.grammar.participles import one
-from parvis.gate.rules.grammar.subjects import complement_of_etre, subjects
+from parvis.gate.rules.grammar.subjects import complement_of_etre, skip_adverbs, subjects
 
 _REFLEXIVE = "« {} » doit s'accorder avec le sujet, « {} »."
 
@@ -59,3 +59,34 @@ def _alone(sentence: Sentence, rank: int) -> bool:
     if word.lemmas & _WITH_DE and after.low in {"de", "d'"}:
         return True
     return bool(word.lemmas & listed("poser tenir rendre") and after.low in _PLACES)
+
+
+_MASCULINE = "« {} » ne s'accorde pas : son complément le suit."
+_OBJECT = "« {} » s'accorde avec le complément qui le précède, « {} »."
+_SHARED = listed("partager répartir échanger donner offrir fixer accorder attribuer acheter procurer imposer permettre")
+_UNDERGONE = listed("refuser imposer accorder attribuer remettre confier offrir interdire retirer décerner proposer")
+
+
+def reflexive_object(sentence: Sentence) -> Iterator[Fault]:
+    """« se sont partagé les tâches », « les cibles que nous nous étions fixées », « se sont vu refuser »."""
+    for rank in range(1, len(sentence)):
+        word = sentence[rank]
+        if word.lemmas != {"être"} or not word.is_finite or not sentence[rank - 1].may_be("CLI"):
+            continue
+        place = skip_adverbs(sentence, rank + 1)
+        said, after = sentence[place], sentence[place + 1]
+        if "K" not in said.moods:
+            continue
+        undergone = said.lemmas == {"voir"} and after.lemmas & _UNDERGONE and "W" in after.moods
+        shared = said.lemmas & _SHARED and after.low in {"le", "la", "les", "l'", "leurs", "leur", "un", "une"}
+        reflects = sentence.low(rank - 1) in {"se", "s'", "nous", "vous"}
+        before = sentence.low(rank - 2)
+        own = reflects and (before in {"nous", "vous"} or sentence.low(rank - 1) in {"se", "s'"})
+        if own and before not in {"que", "qu'"} and (undergone or shared) and ("m", "s") not in features(said, "K"):
+            if not any(sentence.low(i) in {"que", "qu'"} for i in range(max(0, rank - 4), rank)):
+                yield mark(said, said, _MASCULINE.format(said.text), inflected(said.low, "m", "s"))
+        elif own and said.lemmas & _SHARED and sentence.low(rank - 3) in {"que", "qu'"} and after.moods != {"W"}:
+            wanted = antecedent(sentence, rank - 3)
+            if wanted and wanted != ALL and not features(said, "K") & wanted:
+                text = sentence[rank - 4].text
+                yield mark(said, said, _OBJECT.format(said.text, text), inflected(said.low, *one(wanted)))

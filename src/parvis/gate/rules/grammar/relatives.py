@@ -25,6 +25,7 @@ _OF_WITH_SE = listed(
 )
 _HAVE = listed("besoin envie honte peur hâte connaissance")
 _ARE = listed("responsable responsables fier fiers fière fières satisfait satisfaits satisfaite satisfaites capable")
+_WHEN = listed("semaine mois année automne hiver printemps été an")
 _LEQUEL = {
     "lequel": ("m", "s"), "laquelle": ("f", "s"), "lesquels": ("m", "p"), "lesquelles": ("f", "p"),
     "auquel": ("m", "s"), "auxquels": ("m", "p"), "auxquelles": ("f", "p"),
@@ -87,7 +88,9 @@ def _is_built_with_de(sentence: Sentence, verb: int, *, reflexive: bool) -> bool
     else:
         place = verb + 1
     after = sentence[skip_adverbs(sentence, place)]
-    closed = not after.may_be("DET") and after.low not in {"de", "d'", "du", "des", "que", "qu'", "français", "anglais"}
+    timed = after.may_be("DET") and sentence.low(skip_adverbs(sentence, place) + 1) in _WHEN
+    named = after.low in {"de", "d'", "du", "des", "que", "qu'", "français", "anglais"}
+    closed = (timed or not after.may_be("DET")) and not named
     return closed and bool(word.lemmas & (_OF_WITH_SE if reflexive else _OF) and len(word.lemmas) == 1)
 
 

@@ -38,6 +38,9 @@ _COLLECTIVE = listed(
 )
 
 
+_SHARES = listed("moitié majorité minorité tiers quart partie")  # of people spoken of before: « la moitié travaillent »
+
+
 @dataclass(frozen=True, slots=True)
 class Subject:
     """Who does what: the ranks of the subject and of its verb, and the person, gender and number that it may have."""
@@ -136,13 +139,38 @@ def _other_pronoun(sentence: Sentence, rank: int) -> Subject | None:
 def _relative(sentence: Sentence, rank: int) -> Subject | None:
     if sentence.low(rank) != "qui" or rank == 0 or sentence[rank - 1].may_be("PREP"):
         return None
+    if sentence.low(rank - 2) == "entre":
+        return None  # « ceux d'entre vous qui ont »
     verb = after_clitics(sentence, rank + 1)
     if sentence.low(rank - 1) == "moi" and sentence.low(rank - 3) == "c'":
         return Subject(rank, rank, verb, "1", ALL, frozenset("s"), tied=True)
-    person = {"vous": "2", "nous": "1"}.get(sentence.low(rank - 1), "3")
+    person = "3" if sentence[rank - 1].hyphen else {"vous": "2", "nous": "1"}.get(sentence.low(rank - 1), "3")
+    if sentence.low(rank - 1) in {"et", "ou"}:
+        return _second_relative(sentence, rank, verb)
     feats = frozenset({("m", "p"), ("f", "p")}) if person != "3" else antecedent(sentence, rank)
+    feats = _one_of_few(sentence, rank) or feats
     numbers = frozenset(number for _, number in feats)
     return Subject(rank, rank, verb, person, feats if person == "3" else ALL, numbers, tied=True) if feats else None
+
+
+def _one_of_few(sentence: Sentence, rank: int) -> frozenset[Feature]:
+    """« l'un des rares films qui plaisent »: « qui » stands for the films."""
+    for start in range(max(0, rank - 5), rank):
+        few = sentence.low(start) in {"un", "une"} and sentence.low(start + 1) == "des"
+        if few and sentence.low(start + 2) in {"rares", "seuls", "seules", "premiers", "premières"}:
+            group = noun_group(sentence, start + 1)
+            return group.features if group and group.end == rank else frozenset()
+    return frozenset()
+
+
+def _second_relative(sentence: Sentence, rank: int, verb: int) -> Subject | None:
+    """« les gens qui attendent et qui appellent »: the second « qui » stands for the same noun as the first."""
+    firsts = [i for i in range(1, rank - 1) if sentence.low(i) == "qui"]
+    nouns = any(sentence.low(i) in {"que", "qu'", "dont", "si"} for i in range(firsts[0], rank)) if firsts else True
+    first = _relative(sentence, firsts[0]) if len(firsts) == 1 and not nouns else None
+    if first is None or first.person != "3":
+        return None
+    return Subject(rank, rank, verb, "3", first.features, first.numbers, tied=True)
 
 
 def _noun(sentence: Sentence, rank: int) -> Subject | None:
@@ -158,7 +186,8 @@ def _noun(sentence: Sentence, rank: int) -> Subject | None:
         return None
     end = after_complements(sentence, group)
     auxiliary = sentence[after_clitics(sentence, end)]
-    sure = auxiliary.is_finite and auxiliary.lemmas & {"être", "avoir"} and group.end == end
+    spoken = auxiliary.is_only_finite or (auxiliary.is_finite and auxiliary.lemmas & {"être", "avoir"})
+    sure = spoken and group.end == end
     if not (is_determiner(sentence, rank) or sentence[rank].may_be("NUM") or before.low == "" or sure):
         return None
     if sentence.low(end) in {"aussi", "également"}:
@@ -166,7 +195,8 @@ def _noun(sentence: Sentence, rank: int) -> Subject | None:
     verb = after_clitics(sentence, _after_relative(sentence, end))
     if sentence.low(group.head) == "plupart" and sentence.low(group.end) == "des":
         return Subject(rank, group.head, verb, "3", ALL, frozenset("p"), tied=verb > end, is_noun=True)
-    numbers = frozenset("sp") if _is_collective(sentence, group, end) else frozenset(n for _, n in group.features)
+    either = is_collective(sentence, group) and (end > group.end or sentence.low(group.head) in _SHARES)
+    numbers = frozenset("sp") if either else frozenset(number for _, number in group.features)
     feats = ALL if len(numbers) == 2 else group.features
     if before.low == "et":
         if sentence.low(rank) in {"des", "de"} or not _has_finite(sentence, rank - 1):
@@ -203,9 +233,9 @@ def _has_finite(sentence: Sentence, end: int) -> bool:
     return any(word.is_only_finite or word.lemmas & {"être", "avoir"} for word in sentence.words[:end])
 
 
-def _is_collective(sentence: Sentence, group: Group, end: int) -> bool:
-    lemmas = {reading.lemma for reading in sentence[group.head].nouns}
-    return bool(lemmas & _COLLECTIVE) and end > group.end
+def is_collective(sentence: Sentence, group: Group) -> bool:
+    """Tell whether the verb may agree with the complement: « la majorité des gens pensent »."""
+    return bool({reading.lemma for reading in sentence[group.head].nouns} & _COLLECTIVE)
 
 
 def complement_of_etre(sentence: Sentence, subject: Subject) -> tuple[int, bool] | None:
