@@ -53,6 +53,10 @@ _FOREIGN = _listed(
     nuestro pero por puede saludos usted ustedes anche buon della delle degli nostra nostri potete questa questo
     siamo vostra vostro der das ist nicht für wir ihr ihre unser können bitten não você obrigados nossa nosso até
     pelo tanpri nan avèk fè yon gen nou kapab grazie ciao prego buongiorno obrigado obrigada danke bitte hallo guten
+    dear mrs worry willkommen herzlich bienvenidos bienvenido bienvenida llame llámenos nosotros aquí hoy ahora
+    siempre puedes tiene tienen necesita necesitan ayudar trabajo noches suerte feliz benvenuti benvenuto
+    arrivederci auguri domani oggi siete abbiamo essere grazia obrigadas bem-vindos amanhã hoje trabalho
+    ajuda pode podem fazer seja vocês para sehr chans jounen kontan wè benvenuta byenveni kijan poukisa anpil
     und ich sie ak ki mwen nou yo mèsi bonjou
     """
 )
@@ -73,6 +77,8 @@ _KNOWN_ING = _listed(
 )
 _SMALL = re.compile(r"(?<![^\W\d_])[a-z]+(?![^\W\d_])")
 _FRENCH_LETTER = re.compile(r"[éèêëàâçîïôûùœ]")
+_FOREIGN_WORD = re.compile(r"(?<![^\W\d_])[a-zà-ÿ]{0,20}[áíóúñãõß][a-zà-ÿ]{0,20}(?![^\W\d_])")
+_BORROWED = _listed("piñata piñatas jalapeño jalapeños cañon cañons açaí doña señor señora señorita niño niña paño")
 _FOREIGN_LETTER = re.compile(r"[áíóúñãõäößåøýčšžł¿¡]")
 
 
@@ -93,6 +99,12 @@ def french_signs(text: str) -> int:
 def foreign_signs(text: str) -> int:
     """Count the words that French does not have."""
     return sum(word in _FOREIGN for word in words(text))
+
+
+def foreign_letters(text: str) -> int:
+    """Count the words in small letters, which are no names, written with letters that French does not have."""
+    found = _FOREIGN_WORD.findall(unicodedata.normalize("NFC", text))
+    return sum(word not in _BORROWED for word in found)
 
 
 def small_words(text: str) -> list[str]:

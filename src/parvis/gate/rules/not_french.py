@@ -12,8 +12,10 @@ from functools import lru_cache
 
 from parvis.engine.text.language import identify
 from parvis.gate.faults import Fault
+from parvis.gate.rules.foreign_phrases import foreign_phrases, without_quoted
 from parvis.gate.rules.french_words import (
     english_shapes,
+    foreign_letters,
     foreign_signs,
     french_signs,
     in_the_dictionary,
@@ -29,13 +31,15 @@ _MESSAGE = "Ce passage n'est pas en français, et la politique veut que tout mes
 # What has no language: addresses, mentions, hashtags. Quantifiers are bounded to keep every text linear.
 _NO_LANGUAGE = re.compile(
     r"https?://\S{1,2000}|www\.\S{1,500}|[@#]\w{1,200}|[\w.+-]{1,64}@[\w.-]{1,255}"
-    r"|(?<![\w.])[\w-]{1,63}(?:\.[\w-]{1,63}){0,5}\.(?:com|ca|org|net|quebec)\b(?:/\S{0,500})?"
+    r"|(?<![\w.])[\w-]{1,63}(?:\.[\w-]{1,63}){0,5}\.(?:com|ca|org|net|be|fr|gouv|quebec)\b(?:/\S{0,500})?"
 )
 _SENTENCE = re.compile(r"[^.!?…\n\r|/]{1,600}")
 _CLAUSE = re.compile(r"[^.!?…\n\r|/,;:()«»\"]{3,300}")
 _FRENCH_LETTER = re.compile(r"[éèêëàâçîïôûùœÉÈÊÀÂÇÎÔ]|\b[cdjlmnst]['’]")
 _MAYBE_OTHER_SCRIPT = re.compile(r"[^\x00-\u024f]+")
+_NAMES = re.compile(r"(?<=\s)[A-Z]\w{1,30}(?:\s[A-Z]\w{1,30}){1,5}")
 _FEW = 3  # words below which identification is not asked
+_SHORT = 4  # words up to which it errs, when a French dictionary has them all
 
 
 def not_french(draft: str, policy: Policy) -> Iterator[Fault]:
@@ -43,7 +47,8 @@ def not_french(draft: str, policy: Policy) -> Iterator[Fault]:
     if policy.outgoing_language != "fr":
         return
     text = _NO_LANGUAGE.sub(lambda match: " " * len(match.group()), draft)
-    foreign = [*_other_scripts(text), *_foreign_sentences(text), *_foreign_clauses(text)]
+    said = without_quoted(text)
+    foreign = [*_other_scripts(text), *_foreign_sentences(said), *_foreign_clauses(said), *foreign_phrases(said)]
     if not foreign and words(text) and not _plausible(text):
         foreign = [(0, len(text))]
     for start, end in _joined(foreign, text):
@@ -81,17 +86,26 @@ def _mostly_unknown(clause: str) -> bool:
 
 
 def _is_foreign(sentence: str) -> bool:
-    french, foreign = french_signs(sentence), foreign_signs(sentence)
+    french, foreign = french_signs(sentence), foreign_signs(sentence) + foreign_letters(sentence)
     count = len(words(sentence))
     if foreign > french or count < _FEW:
         return foreign > french
     if not foreign and french * 5 >= count:
+        return False
+    if not foreign and _FRENCH_LETTER.search(sentence) and _all_known(sentence, count):
         return False
     language = identify(unicodedata.normalize("NFC", sentence))
     if language == "und":
         return False
     # A detector errs on a line of names and figures: one word that only French has is worth more.
     return language != "fr" and not (french and french >= foreign * 2 and count < 8)
+
+
+def _all_known(sentence: str, count: int) -> bool:
+    """Tell whether a short sentence, or what is left of one without names, is in a French dictionary."""
+    left = _NAMES.sub(" ", sentence)  # « L'organisme Big Brothers recrute », « À vos agendas! »
+    known = [in_the_dictionary(word) for word in words(left) if len(word) > 1]
+    return len(known) > 1 and all(known) and (count <= _SHORT or len(left) < len(sentence))
 
 
 def _plausible(text: str) -> bool:

@@ -16,14 +16,16 @@ SECRET = rf"""(?:
   | (?:coordonnees|informations?|renseignements?)\sbancaires?\b | comptes?\s(?:bancaires?|de\sbanque)\b
   | specimens?\sde\scheques?\b | cheques?\sspecimens?\b
   | permis\sde\sconduire\b | passeports?\b | pieces?\sd'identite\b
-  | codes?\s(?:d'(?:acces|utilisateur)|secret)\b | questions?\sde\ssecurite\b | {_NUMBER}rentes?\b
+  | codes?\s(?:d'(?:acces|utilisateur)|secret|de\s(?:verification|securite|validation))\b
+      | (?<!aux\s)(?<!aux\sdeux\s)(?<!aux\strois\s)questions?\sde\ssecurite\b | {_NUMBER}rentes?\b
   | statuts?\sd'immigration\b
 )"""
 
 IDENTIFYING = rf"""(?:
     {_NUMBER}(?:telephone|cellulaire|cell|tel|dossier|demande|prestataire|reference|client|confirmation)\b
   | numeros?\b | telephones?\b | cellulaires?\b | coordonnees\b | adresses?\b | courriels?\b
-  | noms?\scomplets?\b | noms?\sde\sfamille\b | noms?\set\s(?:votre\s)?prenoms?\b | prenoms?\set\s(?:votre\s)?noms?\b
+  | noms?\s(?:(?:au\s)?complets?|leg(?:al|aux)|(?:de|a\sla)\snaissance)\b | noms?\sde\sfamille\b
+      | noms?\set\s(?:votre\s)?prenoms?\b | prenoms?\set\s(?:votre\s)?noms?\b
   | dossiers?\smedica(?:l|ux)\b | diagnostics?\b | etat\sde\ssante\b
   | (?:renseignements|informations)\spersonnel(?:le)?s\b
 )"""
@@ -50,4 +52,38 @@ INTIMATE = r"""(?:
       | dates?\sde\snaissance\b | age\b
   | revenus?\b | salaires?\b | loyers?\b | cv\b | curriculum\svitae\b | statut\b | etat\scivil\b | pays\sd'origine\b
   | numeros?\b | nas\b | nam\b
+)"""
+
+# What anybody may be asked for in one word, in a list: « nom, courriel et groupe d'âge », « numéro de dossier? ».
+NAMED = r"""(?:
+    (?:nas|nam|ddn|nip|cp-?\s?12)\b | numeros?\sd'assurance\s(?:sociale|maladie)\b | dates?\sde\s(?=votre|vos|son|sa
+        |leur)
+  | numeros?(?!\s(?:sans\sfrais|officiel|gratuit|d'urgence))\b | (?:pre)?noms?\b | adresses?\b | dates?\sde\snaissance\b
+  | courriels?\b | telephones?\b | cellulaires?\b | codes?\s(?:posta(?:l|ux)|permanents?|d'acces|recu)\b | coordonnees\b
+  | mots?\sde\spasse\b | identifiants?\b | (?:groupe\sd')?age\b | sexe\b | ville\b | etat\s(?:civil|matrimonial)\b
+  | signatures?\b | revenus?\b | salaires?\b | employeurs?\b | occupation\b | profession\b | montants?\b
+)"""
+
+# A paper that speaks of somebody, or its image.
+PAPER = rf"""(?:
+    {DOCUMENT} | (?:photos?|images?|copies?|numerisations?|captures?)\s(?:d'ecran\s)?d(?:e\s(?:l'|la\s|votre\s|vos\s
+        |son\s|sa\s)|'une?\s|u\s|es\s)?
+  | pieces?(?!\sde\stheatre)\b | documents?\b | declarations?\b | certificats?\b | attestations?\b | preuves?\sd
+      | contrats?\b | jugements?\b
+  | polices?\sd'assurance\b | releves?\b | feuillets?\b | factures?\b | passeports?\b | permis\b | actes?\sde\b
+      | ordonnances?\b | cv\b | curriculum\b
+)"""
+
+# What somebody's life is made of, for a question that only they could answer.
+LIFE = r"""(?:
+    sexe\b | revenus?\b | salaires?\b | age\b | etat\s(?:civil|matrimonial)\b | employeurs?\b | pays\sd'origine\b
+        | loyer\b
+  | codes?\sposta(?:l|ux)\b | grossesse\b
+  | situations?\s(?:familiale|financiere|conjugale|medicale)s?\b | etat\sde\ssante\b | diagnostics?\b | religion\b
+  | orientation\ssexuelle\b | grossesse\b | handicaps?\b | maladies?\b | dettes?\b | antecedents?\b | antidepresseurs?\b
+      | casiers?\sjudiciaires?\b
+  | statuts?\sd'immigration\b | conjointe?s?\b | medicaments?\b | medications?\b | citoyennete\b | syndiquee?s?\b
+  | enceintes?\b | hospitalisee?s?\b | malades?\b | divorcee?s?\b | separee?s?\b | congediee?s?\b | condamnee?s?\b
+      | agressee?s?\b
+  | incarceree?s?\b | accidente?e?s?\b | blessee?s?\b | operee?s?\b | refugiee?s?\b | violence\b | accident\b
 )"""

@@ -18,20 +18,31 @@ REQUEST = re.compile(
        |joign|ajout|entr|tap|not|soumett|affich|remett|repond|comment|coll|nomm|recopi|copi|decriv|expliqu|racont
            |post|dict|montr
        |epel|televers|photographi|numeris|retranscriv)ez\b
-  | \b(?:dites|faites)(?:-|\s)(?:nous|moi|le)\b
+  | \bsignez\s(?:bien\s)?(?:votre|vos)\s(?:commentaire|message)s?\b
+    # En précisant nom et âge; dès que vous aurez indiqué…
+  | \b(?:dites|precisez|indiquez)-nous-l[ea]s?\b
+  | \b(?:des|lors|aussitot|une\sfois|apres)\s?qu(?:e|and)?\svous\s(?:nous\s)?(?:aurez|avez)\s
+       (?:donne|indique|affiche|envoye|ecrit|transmis|fourni|communique|precise|inscrit|laisse|partage|publie)\b
+  | \b(?:si|quand|lorsque)\svous\snous\s[a-z]{{3,15}}ez\b
+  | \b(?:dites|faites)(?:-|\s)(?:nous|moi|le)\b | \bfaites\sparvenir\b
   | \b(?:donne|indique|inscris|envoie|ecris|laisse|dis|fais|precise|confirme)-(?:nous|moi|le)\b
   | \bmettez\b(?=.{{0,80}}{PUBLICLY})
     # Veuillez indiquer, pourriez-vous nous donner…
-  | \b(?:veuillez|(?:pouvez|pourriez|voudriez)-vous|merci\s(?:de|d')|priere\s(?:de|d')|n'oubliez\spas\s(?:de\s|d')
+  | \b(?:veuillez|(?:pouvez|pourriez|voudriez)-vous|bien\svouloir|(?:il\s)?vous\sest\sdemande\s(?:de|d')
+      |merci\s(?:de|d')|priere\s(?:de|d')|n'oubliez\spas\s(?:de\s|d')
        |vous\s(?:invitons|demandons|prions)\s(?:a|de)|svp|s'il\svous\splait
        |puis-je|peut-on|pou(?:rr)?(?:ons|ions)-nous|pourrai[st]-(?:je|on))
        \s?{_FEW_WORDS}{_TELL}\b
     # Vous devez nous donner… (« Vous devez fournir… » explains a programme and asks nobody here)
-  | \b(?:vous\s(?:pouvez|devez|devriez)|il\s(?:faut|faudrait|faudra))\s
+  | \b(?:vous\s(?:pouvez|devez|devriez)|il\s(?:faut|faudrait|faudra)|il\s(?:suffit|suffirait|suffira)\s(?:de|d'))\s?
        (?:{_FEW_WORDS}nous\s{_TELL}\b | {_FEW_WORDS}{_TELL}\b(?=.{{0,80}}{PUBLICLY}))
     # Nous avons besoin de, il nous faut, nous vous demandons, quel est…
   | \b(?:avons|aurons|aurions|aurait|ai|aurais|a)\s(?:(?:aussi|encore|toutefois|d'abord)\s)?besoin\s(?:de\b|d')
-  | \bil\s(?:nous|me)\s(?:faut|faudrait|faudra|manque)\b | \bvous\sdemand(?:ons|e)\b
+  | \bil\s(?:nous|me)\s(?:faut|faudrait|faudra|manque)\b | \bnous\svous\sdemand(?:ons|ions)\b
+  | \b(?:je|(?<!\bsi\s)(?<!l')\bon)\svous\sdemande\b(?!.{{0,80}}\?)
+    # Il ne manque que, nous ignorons encore, nous attendons…
+  | \bne\s(?:nous\s)?(?:manque|manquerait|reste|resterait)(?:nt)?\s(?:plus\s|toujours\s)?(?:que\b|qu'a?)
+  | \bnous\s(?:ignorons|attendons)\b(?!\sde\b)
   | \bquel(?:le)?s?\s(?:est|sont|etait)\b | \bc'est\squoi\b
     """,
     re.VERBOSE,
@@ -42,7 +53,9 @@ _FORBIDDEN_BEFORE = re.compile(
     |\b(?:evitez|inutile|abstenez-vous)\s(?:de\s|d'))$""",
     re.VERBOSE,
 )
-_FORBIDDEN_WITHIN = re.compile(r"\b(?:ne|jamais|eviter|sans)\b|\bn'(?!oubliez)")
+_FORBIDDEN_WITHIN = re.compile(
+    r"\b(?:ne(?!\s(?:nous\s)?(?:manqu|rest)[a-z]{1,6}\s)|jamais|eviter|sans)\b|\bn'(?!oubliez)"
+)
 _FORBIDDEN_AFTER = re.compile(r"(?:-\w+)?\s(?:pas|jamais|aucune?)\b")
 
 
