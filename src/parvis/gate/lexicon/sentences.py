@@ -14,7 +14,7 @@ from parvis.gate.lexicon.words import is_name
 # What is not words to judge: addresses, mentions, hashtags, codes. Quantifiers are bounded.
 NOT_WORDS = re.compile(
     r"https?://\S{1,2000}|www\.\S{1,500}|[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{1,190}|[@#][\w-]{1,200}"
-    r"|(?<![\w.])[\w-]{1,63}(?:\.[\w-]{1,63}){0,5}\.(?:com|ca|org|net|quebec)\b(?:/\S{0,500})?"
+    r"|(?<![\w.])[\w-]{1,63}(?:\.[\w-]{1,63}){0,5}\.(?:com|ca|org|net|be|fr|gouv|quebec)\b(?:/\S{0,500})?"
     r"|\b(?=[\w-]{0,40}\d)(?=[\w-]{0,40}[A-Za-z])[\w-]{1,40}"
     r"|(?<![\w.])\.\w{2,20}(?:\.\w{2,20}){0,4}"
 )

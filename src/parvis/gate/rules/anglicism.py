@@ -8,6 +8,7 @@ from parvis.gate.faults import Fault
 from parvis.gate.overlaps import apart_from
 from parvis.gate.rules.english import english_words
 from parvis.gate.rules.expressions import Hit, expressions_of
+from parvis.gate.rules.foreign_phrases import without_quoted
 from parvis.gate.rules.frames import frames_of
 from parvis.policy.model import Policy
 from parvis.policy.prose import set_type
@@ -25,7 +26,8 @@ def anglicism(draft: str, policy: Policy) -> Iterator[Fault]:
     listed = [_fault(hit) for hit in expressions_of(LIST, draft)]
     listed += apart_from(listed, map(_fault, frames_of(FRAMES, draft)))
     yield from listed
-    yield from apart_from(listed, (Fault(start, end, CODE, _ENGLISH) for start, end in english_words(draft)))
+    english = (Fault(start, end, CODE, _ENGLISH) for start, end in english_words(without_quoted(draft)))
+    yield from apart_from(listed, english)
 
 
 def _fault(hit: Hit) -> Fault:

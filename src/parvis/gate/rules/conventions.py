@@ -20,6 +20,10 @@ _SYMBOL = "Ce symbole d'unité s'écrit autrement."
 _SHORT = "Cette abréviation s'écrit autrement."
 _OPENING = "Une majuscule ouvre la phrase."
 _DASH = "Un tiret, et non un trait d'union, sépare deux parties d'une phrase."
+_POSTAL = "Une espace sépare les deux parties du code postal."
+_SPELT = "Ce nom s'écrit « Québec », « Québécois »."
+_SAINT = "Dans un nom de lieu ou de fête, « Saint » ne s'abrège pas."
+_REGION = "Le nom de cette région s'écrit « Rive-Sud », « Rive-Nord »."
 _LOWER = "Ce mot ne prend pas de majuscule."
 _UNITS = {"km": "km", "kms": "km", "kg": "kg", "kgs": "kg", "cm": "cm", "ml": "ml", "km/h": "km/h", "kw": "kW"}
 _LAST_MONTH, _LAST_DAY = 12, 31
@@ -54,7 +58,19 @@ def _first_capital(match: re.Match[str]) -> str:
 
 _Right = Callable[[re.Match[str]], str] | str
 _IN_TEXT: tuple[tuple[str, _Right, str], ...] = (
-    (r"(?<![\d/.-])(\d{1,2})[/.](\d{1,2})[/.](20\d\d|19\d\d)(?![\d/-])", _date, _DATE),
+    (r"(?<![\d/.-])(\d{1,2})[/.-](\d{1,2})[/.-](20\d\d|19\d\d)(?![\d/-])", _date, _DATE),
+    (rf"(?<![\w.,])0[1-9](?=[ \u00a0](?:{_NAMES})\b)", lambda match: match.group()[1:], _DATE),
+    (
+        rf"(?<!\w)(?P<month>{_NAMES})[ \u00a0](?P<day>\d{{1,2}}),?[ \u00a0](?P<year>20\d\d)(?!\d)",
+        lambda match: f"{match['day']}{NBSP}{match['month']} {match['year']}",
+        _DATE,
+    ),
+    (
+        r"(?<=\ble )(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche),(?=[ \u00a0]\d{1,2}(?:er)?[ \u00a0]"
+        rf"(?:{_NAMES})\b)",
+        lambda match: match.group()[:-1],
+        "Aucune virgule ne sépare le jour de sa date : « le lundi 5 mai ».",
+    ),
     (rf"(?<![\w.,])1(?=[ \u00a0](?:{_NAMES})\b)", "1er", "Le premier jour du mois s'écrit « 1er »."),
     (
         r"(?<![\d.,/-])(?<!no )(?<!ro )(?<!ier )(?<!ste )(?<!code )(?<!gne )(?<!no\u00a0)\d{5,9}"
@@ -81,6 +97,46 @@ _IN_TEXT: tuple[tuple[str, _Right, str], ...] = (
     (r"(?<!\w)etc(?![\w.…])", "etc.", _SHORT),
     (r"(?<!\w)p\.?ex\.?(?!\w)", f"p.{NBSP}ex.", _SHORT),
     (r"(?<![\w#])(?:[Nn]°|[Nn]os?\.)[ \u00a0]?(?=\d)", f"no{NBSP}", _SHORT),
+    (r"(?<!\w)MM(?=[ \u00a0][A-ZÀ-Ý][a-zà-ÿ])", "MM.", _SHORT),
+    (r"(?<=[a-zà-ÿ,] )M(?=[ \u00a0][A-ZÀ-Ý][a-zà-ÿ]{2})", "M.", _SHORT),
+    (r"(?<!\w)(?:c-à-d\.?|c\.-?[aà]\.?-?d\.?|i\.e\.)(?![\w.])", "c.-à-d.", _SHORT),
+    (r"(?<=[a-zà-ÿ0-9,] )boul(?= [A-ZÀ-Ý])", "boul.", _SHORT),
+    (r"(?<=[a-zà-ÿ0-9,] )ave\.?(?= [A-ZÀ-Ý])", "av.", _SHORT),
+    (r"(?<=\d[ \u00a0])(?:lbs|mins)(?!\w)", lambda match: match.group()[:-1], _SYMBOL),
+    (r"(?<=\d[ \u00a0])[MGT]B(?!\w)", lambda match: match.group()[0] + "o", _SYMBOL),
+    (r"(?<=[a-zé]{3})#(?=\d)", NBSP, _SHORT),
+    (
+        r"(?<!\w)(?:OBNL|OSBL|CPE|CLSC|CIUSSS|CISSS|MRC|NAS|REER|CELI|PME|ONG|HLM|CLE|DPJ|PDF)s(?!\w)",
+        lambda match: match.group()[:-1],
+        "Un sigle ne prend pas d'« s » au pluriel.",
+    ),
+    (r"(?<!\w)[GHJ]\d[A-Z]\d[A-Z]\d(?!\w)", lambda match: f"{match.group()[:3]} {match.group()[3:]}", _POSTAL),
+    (r"(?<![\w.@#/-])(?<!«[ \u00a0])Quebec(?![\w.-])", "Québec", _SPELT),
+    (r"(?<!\w)Qu[ée]becois(?=(?:es?)?(?!\w))", "Québécois", _SPELT),
+    (r"(?:(?<=\brue )|(?<=\bboulevard )|(?<=\bchemin )|(?<=\bavenue ))St-(?=[A-ZÀ-Ý])", "Saint-", _SAINT),
+    (r"(?:(?<=\brue )|(?<=\bboulevard )|(?<=\bchemin )|(?<=\bavenue ))Ste-(?=[A-ZÀ-Ý])", "Sainte-", _SAINT),
+    (r"(?<=\b[Ll]a )St-(?=Jean)", "Saint-", _SAINT),
+    (r"(?<=\b[Ll]a )rive-(?:sud|nord)(?!\w)", lambda match: match.group().title(), _REGION),
+    (
+        r"(?:(?<=\blangue )|(?<=\bpopulation )|(?<=\bsociété )|(?<=\bculture )|(?<=\bidentité )|(?<=\bloi ))"
+        r"(?:Québécoise|Française|Anglaise|Canadienne|Montréalaise)s?(?!\w)",
+        lambda match: match.group().lower(),
+        _LOWER,
+    ),
+    (
+        r"(?:(?<=\b[Ll]es )|(?<=\b[Dd]es )|(?<=\baux )|(?<=\b[Uu]n )|(?<=\b[Uu]ne ))(?:québécois|montréalais)(?:es?)?"
+        r"(?= (?:sont|ont|sur|qui|peuvent|doivent|aiment|veulent|vivent|travaillent|de tou|et les)\b)",
+        lambda match: match.group().capitalize(),
+        "Le nom des habitants d'un lieu prend la majuscule.",
+    ),
+    (
+        r"(?:(?<=\bmois d')|(?<=\bmois d’)|(?<=\bmois de ))(?:Janvier|Février|Mars|Avril|Mai|Juin|Juillet|Août"
+        r"|Septembre|Octobre|Novembre|Décembre)(?!\w)",
+        lambda match: match.group().lower(),
+        _LOWER,
+    ),
+    (r"(?:(?<=\b[Ll]e )|(?<=\b[Uu]n ))%(?= des?\b)", "pourcentage", "Ce signe ne s'emploie qu'après un nombre."),
+    (r"(?<=[a-zà-ÿ,] )\+(?= de \d)", "plus", "Dans un texte, on écrit « plus »."),
     (r"(?<=[a-zà-ÿ] )&(?= [a-zà-ÿ])", "et", "Dans un texte, on écrit « et »."),
     (r"(?<=[a-zà-ÿ]{2} )-(?= [a-zà-ÿ]{2})", "–", _DASH),
     (r"(?<=[a-zà-ÿ]{4}\. )[a-zà-ÿ](?=[a-zà-ÿ']{1,20}[ ,'’])", _first_capital, _OPENING),

@@ -101,7 +101,8 @@ def _allowed(text: str, start: int, end: int, candidates: tuple[Entry, ...]) -> 
 def _is_a_name(reading: Lowercase, start: int, end: int, entry: Entry) -> bool:
     """A capital in the middle of a sentence makes a name of a noun: « Bill », « le Washington Post »."""
     written = reading.written(start, end)
-    if not entry.noun or not written[:1].isupper() or written.isupper():
+    named = entry.noun or reading.written(end, end + 2)[1:].isupper()  # « Myriam Ben Salah »
+    if not named or not written[:1].isupper() or written.isupper():
         return False
     return reading.text[max(0, start - 2) : start].strip(" «\"'(\n-")[-1:] not in ("", ".", "!", "?", "…", ":", "•")
 

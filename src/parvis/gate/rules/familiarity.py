@@ -14,7 +14,7 @@ _OPENS = (
 _STARTS = r"(?:(?<=[.!?…:\n«]\s)|(?<=[.!?…\n«])|^|(?<=\ballez,\s)|(?<=\bsalut,\s)|(?<=\bstp,\s))"
 _OBJECT = (
     r"(?:l[ea]s?|l'|une?|des|t(?:on|a|es)|m(?:on|a|es)|nous|moi|pas|donc|juste|bien|ça|ce|cette|ces|d'abord"
-    r"|tout|vite|ici)"
+    r"|tout|toute|toutes|tous|votre|vos|vite|ici)"
 )
 _PLACE = r"(?:en|à|au|aux|sur|dans|avec|par|si|que|qu'|quand|avant|vers|chez|voir|faire|de|d'|du|pour)"
 # Of a verb that no noun is written like; of one that a noun is written like, only with an object.

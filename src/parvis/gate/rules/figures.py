@@ -11,6 +11,11 @@ _UNIT = "Une espace insécable sépare le nombre de ce symbole."
 _DOLLAR = "Le signe de dollar suit le montant, après une espace insécable."
 _COMMA = "En français, la virgule sépare les décimales."
 _THOUSANDS = "En français, une espace insécable sépare les milliers."
+_STUCK = "Une espace sépare le nombre du mot qui le suit."
+_COUNTED = (
+    "ans?|jours?|mois|semaines?|heures?|minutes?|personnes?|dollars?|places?|emplois?|janvier|février|mars|avril|mai|juin"
+    "|juillet|août|septembre|octobre|novembre|décembre"
+)
 _ORDINAL = "Les adjectifs ordinaux s'abrègent ainsi : 1er, 1re, 2e, 3es."
 
 
@@ -73,4 +78,13 @@ FIGURES: tuple[Correction, ...] = (
         _ORDINAL,
     ),
     (re.compile(r"(?<![\w.,])1e(?= [a-zà-ÿ]{3})"), "", _ORDINAL),
+    (re.compile(r"(?<=\d)(?:er|re|es?)\.(?= [a-zà-ÿ]{3})"), lambda match: match.group()[:-1], _ORDINAL),
+    (re.compile(r"(?<![\d.,$])[1-9]\d{0,2},000(?= [a-zà-ÿ]{4})"), _thousands, _THOUSANDS),
+    (re.compile(rf"(?<!\w)\d{{1,3}}(?=(?:{_COUNTED})(?!\w))"), lambda match: match.group() + NBSP, _STUCK),
+    (re.compile(r"(?<=\d)(?: {1,3}|)¢"), NBSP + "¢", _UNIT),
+    (
+        re.compile(r"(?<=\d)[ \u00a0]?°[ \u00a0][CF](?!\w)"),
+        lambda match: f"{NBSP}°{match.group()[-1]}",
+        _UNIT,
+    ),
 )

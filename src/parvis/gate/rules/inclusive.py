@@ -19,6 +19,8 @@ _CUT = re.compile(
         [·•‧⋅∙]{_ENDING}?(?:[·•‧⋅∙.]?s)?
       | \.(?:{_ENDING}\.s|e|es|ne|nes|le|trice|rice|trices|rices|euse|euses|ère|ière|ve|se|te)(?:\.?s)?(?!\.?\w)
       | \((?:{_ENDING})\)s?
+      | \[(?:{_ENDING})\]s?
+      | [_*](?:{_ENDING})(?:[_*]?s)?
       | /-?(?:{_ENDING}|se)(?:[·•.]?s)?(?!\w)
       | -(?:e|ne|trice|euse|ère|ière)(?:-s|s)?(?![\w-])
     )(?!\w)""",
@@ -29,7 +31,7 @@ _PAIRS = re.compile(
     r"|tous/toutes|citoyens?/(?:citoyen)?nes?)(?![\w/])"
 )
 _WORDS = re.compile(
-    r"(?<![\w-])(?:(?:qu'|d'|l')?(?:iels?|ielles?)|toustes|touxtes|celleux|ceulles|ceuzes|fr(?:œ|oe)urs?|adelphes?"
+    r"(?<![\w-])(?:(?:qu'|d'|l')?(?:iels?|ielles?)|toustes|touxtes|celleux|elleux|ellui|ceuxes|ceulles|ceuzes|fr(?:œ|oe)urs?|adelphes?"
     r"|ælle|mondamoiseau|autaire?s?|lecteurices?|auteurices?"
     r"|acteurices?|utilisateurices?|travailleureuses?|chercheureuses?|étudiant·x)(?![\w-])"
 )

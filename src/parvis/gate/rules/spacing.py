@@ -56,6 +56,18 @@ SPACING: tuple[Correction, ...] = (
     (re.compile(rf"(?<={_LETTER}{{2}})[!?](?=[«{'A-ZÀ-ÖØ-Þ'}a-zà-öø-ÿ])"), lambda match: match.group() + " ", _AFTER),
     (re.compile(r"(?<=[a-zà-öø-ÿ]{2})\.(?=[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ'’])"), ". ", _AFTER),
     (re.compile(r"(?<=[a-zà-öø-ÿ]{3})\((?=[\wà-öø-ÿ]{1,20}[ \u00a0])"), " (", "Une espace précède la parenthèse."),
+    (re.compile(r"(?<=[a-zà-öø-ÿ]{3})\((?=\d{1,3}\))"), " (", "Une espace précède la parenthèse."),
+    (
+        re.compile(r"(?<=[a-zà-öø-ÿ]{3}) -(?=(?:vous|nous|moi|le|la|les|lui|leur)(?![\w-]))"),
+        "-",
+        "Aucune espace n'entoure le trait d'union.",
+    ),
+    (re.compile(r"(?<=[a-zà-öø-ÿ]{2})…(?=[a-zA-Zà-öø-ÿ]{2})"), "… ", _AFTER),
+    (
+        re.compile(r"(?<=[a-zà-öø-ÿ]{3}) (?:\.{3}|…)(?= [a-zà-öø-ÿ]|$)"),
+        lambda match: match.group().strip(),
+        "Aucune espace ne précède les points de suspension.",
+    ),
     (re.compile(r"\( {1,20}(?=\S)"), "(", "Aucune espace ne suit la parenthèse ouvrante."),
     (re.compile(r"(?<=[^\s(]) {1,20}\)"), ")", "Aucune espace ne précède la parenthèse fermante."),
     (
@@ -105,7 +117,7 @@ def straight_quotes(text: str, draft: str) -> Iterator[tuple[int, int, str, str]
 
 _QUOTED = re.compile(
     r"""(?<![\d'])"(?P<in>[^"\n]{1,400})"(?!\w)
-      | “[^“”\n]{1,400}” | <<[^<>\n]{1,400}>>
+      | “[^“”\n]{1,400}” | <<[^<>\n]{1,400}>> | ''[^'\n]{1,400}'' | ‹[^‹›\n]{1,400}›
       | (?<![\w'’])'(?=\w)[^'’"\n]{2,60}(?<=\w)'(?![\w'’])
       | (?<![\d'])"(?!\w*")""",
     re.VERBOSE,
@@ -113,7 +125,7 @@ _QUOTED = re.compile(
 
 
 def _inner(quoted: str) -> str:
-    width = 2 if quoted.startswith("<<") else 1
+    width = 2 if quoted.startswith(("<<", "''")) else 1
     return quoted[width:-width]
 
 

@@ -27,8 +27,9 @@ _PREFIXES = re.compile(
     r"|non|para|péri|photo|pluri|poly|post|pré|pro|pseudo|psycho|ré|rétro|semi|socio|sous|sub|super|supra|sur|télé"
     r"|trans|tri|ultra|vélo|vice|vidéo|visio|web)-?(?=\w{5})"
 )
+_DOERS = re.compile(r"([^\W\d_]{4,})eu(?:r|rs|se|ses)")
 _ACRONYM = 6
-_QUOTED = 3
+_QUOTED, _TITLE = 3, 8  # words in quotation marks
 _FOREIGN = 2
 _SURE = re.compile(r"(?:ment|tion|tions|sion|ez|ité|ités|ance|ence|eur|euse|aire|ique|able|ible|ée|ées|és|er|ons|ent)$")
 
@@ -40,8 +41,8 @@ def spelling(draft: str, policy: Policy) -> Iterator[Fault]:
     looked_up = 0
     for sentence in sentences(draft):
         wrong = [rank for rank in range(len(sentence)) if _is_wrong(sentence, rank)]
-        if sentence.end == "»" and sentence.before == "«" and len(sentence) <= _QUOTED:
-            continue  # a word that is spoken of
+        if sentence.end == "»" and sentence.before == "«" and _is_spoken_of(len(sentence), len(wrong)):
+            continue
         yield from _compounds(sentence)
         for rank in wrong:
             word = sentence[rank]
@@ -55,6 +56,11 @@ def spelling(draft: str, policy: Policy) -> Iterator[Fault]:
             if not right and rank == 0 and word.text[0].isupper() and not _SURE.search(word.low):
                 continue  # a name that opens a sentence
             yield Fault(word.start, word.end, CODE, _MEANT.format(right) if right else _UNKNOWN, right)
+
+
+def _is_spoken_of(words: int, unknown: int) -> bool:
+    """Tell whether what stands in quotation marks is a word that is spoken of, or a title in another language."""
+    return words <= _QUOTED or (words <= _TITLE and 2 * unknown >= words)
 
 
 def _compounds(sentence: Sentence) -> Iterator[Fault]:
@@ -75,10 +81,27 @@ def _is_wrong(sentence: Sentence, rank: int) -> bool:
         return len(word.text) > _ACRONYM and not named and not spelt_like(fold(word.low))
     if word.low in misspellings():
         return not named
+    before = sentence[rank - 1]
+    if (named and _is_a_whole_name(sentence, rank)) or (
+        word.hyphen and before.text[:1].isupper() and not before.readings
+    ):
+        return False  # « Leonard Cohen », « Hye-jin »
     if rank > 0 and named and not word.readings and not is_name(word.text) and len(word.low) > _ACRONYM:
-        return word.low not in {form for form, *_ in spelt_like(fold(word.low))} and meant_with_accents(word.low) != ""
+        return word.low not in {form for form, *_ in spelt_like(fold(word.low))} and _lacks_accents(word.low)
     mixed = word.text[1:] != word.text[1:].lower()
     return len(word.low) > 1 and not (word.readings or named or mixed or _is_derived(word.low))
+
+
+def _lacks_accents(low: str) -> bool:
+    """Tell whether a name is a common word without its accents. Names are not written with the cedilla of a word."""
+    right = meant_with_accents(low)
+    return right != "" and "ç" not in right
+
+
+def _is_a_whole_name(sentence: Sentence, rank: int) -> bool:
+    """« Leonard Cohen »: a first name that a family name follows is written as its bearer writes it."""
+    following = sentence[rank + 1]
+    return following.text[:1].isupper() and not following.text.isupper() and not following.readings
 
 
 def _found(word: Word, *, first: bool) -> str:
@@ -87,9 +110,10 @@ def _found(word: Word, *, first: bool) -> str:
 
 
 def _is_derived(low: str) -> bool:
-    """Tell whether a word is made of a common prefix and a word that exists: « télésoin », « cofinancer »."""
-    prefix = _PREFIXES.match(low)
-    return bool(prefix and readings(low[prefix.end() :]))
+    """Tell whether a word is made of one that exists: « télésoin », « cofinancer », « déneigeuse »."""
+    prefix, doer = _PREFIXES.match(low), _DOERS.fullmatch(low)
+    known = prefix and readings(low[prefix.end() :])
+    return bool(known or (doer and any(one.kind == "V" for one in readings(doer[1] + "er"))))
 
 
 def _written_like(word: Word, right: str) -> str:
