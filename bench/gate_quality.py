@@ -23,7 +23,7 @@ from parvis.gate.check import check  # noqa: E402
 from parvis.gate.faults import BLOCKING, Fault, Faults  # noqa: E402
 from parvis.policy.load import shipped_policy  # noqa: E402
 
-HELD_OUT = "03_"
+HELD_OUT = ("03_", "07_")
 POLICY = shipped_policy()
 
 

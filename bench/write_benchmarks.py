@@ -62,7 +62,7 @@ BENCHES: tuple[tuple[str, bool, str, *tuple[str, ...]], ...] = (
     ("The judge", False, "judge_quality.py"),
     ("The engine", False, "engine_speed.py"),
     ("Beside presidio-analyzer", False, "side_by_side.py"),
-    ("The gate", False, "gate_quality.py", "corpus/gate/03_mesure.txt"),
+    ("The gate", False, "gate_quality.py", "corpus/gate/07_mesure.txt"),
     ("Questions that are alike", False, "question_groups.py", "measuring"),
     ("Questions that are alike, and time", False, "question_groups.py", "speed"),
     ("Intake, on SQLite", False, "intake_speed.py"),

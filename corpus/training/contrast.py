@@ -83,7 +83,7 @@ def fit(questions: Questions, pieces: int, named: float, seed: int) -> Head:
         alike = (rows @ rows.T + named * beside_rows @ beside_rows.T) / (1 + named)
         subjects = torch.from_numpy(questions.subjects[drawn])
         optimizer.zero_grad()
-        _loss(alike / TEMPERATURE, subjects, doubted[subjects][:, subjects]).backward()  # type: ignore[no-untyped-call]
+        _loss(alike / TEMPERATURE, subjects, doubted[subjects][:, subjects]).backward()
         optimizer.step()
         schedule.step()
     directions = STRETCH * head.directions.weight.detach().numpy().T

@@ -25,11 +25,19 @@ from parvis.gate.learnt import CODES, SETTINGS, WEIGHTS, around, concerns, featu
 from parvis.gate.rules.asks_personal_info import told_safely
 from parvis.gate.rules.partisan import says_neutral
 
-FILES = ("01_aide_et_emploi", "02_services_et_nous", "04_blocage")  # what measures the gate is never opened
-ORDINARY = ("01_", "02_")  # drafts as they come; the others were written to be hard
+FILES = (
+    "01_aide_et_emploi",
+    "02_services_et_nous",
+    "04_blocage",
+    "05_usage",
+    "06_langue",
+    "08_langue",
+    "09_blocage",
+)  # fmt: skip; what measures the gate is never opened
+ORDINARY = ("01_", "02_", "05_", "06_", "08_", "10_")  # drafts as they come; the others were written to be hard
 PARTS = 4
 EXCUSED = {"partisan": says_neutral, "asks_personal_info": told_safely}
-MOST_BLOCKED = {"partisan": 0.003, "asks_personal_info": 0.006}  # of ordinary drafts that should not be
+MOST_BLOCKED = {"partisan": 0.004, "asks_personal_info": 0.006}  # of ordinary drafts that should not be
 MOST_HARD = 0.04  # of those written to be hard
 AT_FAULT, HARD, REMOVED, KEPT = 3.0, 2.0, 1.0, 1.0  # what a sentence weighs beside an ordinary good one
 COMMENTS_KEPT = 2_500

@@ -43,8 +43,9 @@ def test_what_does_not_follow_the_form_is_told(tmp_path: Path, written: str) -> 
 def test_there_are_enough_right_ones_and_every_kind_of_fault(drafts: list[Draft]) -> None:
     assert min(sum(draft.ok for draft in drafts), sum(not draft.ok for draft in drafts)) >= 750
     assert 0.4 <= sum(draft.ok for draft in drafts) / len(drafts) <= 0.6
-    measured = [draft for draft in drafts if draft.id.startswith("03_")]
-    assert sum(draft.ok for draft in measured) * 2 == len(measured)
+    for name in ("03_", "07_"):
+        measured = [draft for draft in drafts if draft.id.startswith(name)]
+        assert 0.48 <= sum(draft.ok for draft in measured) / len(measured) <= 0.52
     for code in CODES:
         assert sum(code in draft.codes for draft in drafts) >= 100, code
 

@@ -27,6 +27,9 @@ def test_the_weights_are_those_of_every_place_and_one_more(code: str) -> None:
         "Ce gouvernement a sauvé nos régions, et l'opposition n'a fait que critiquer.",
         "Les libéraux ont ruiné la province, ne leur redonnez pas le pouvoir.",
         "Bravo à notre première ministre, la plus compétente que le Québec ait connue!",
+        "Sous l'ancienne équipe, on attendait six mois; nous, nous avons réglé le problème.",
+        "Ottawa se défile encore, pendant que nous agissons.",
+        "Quelle ministre déterminée, bien plus compétente que ses prédécesseurs!",
     ],
 )
 def test_praise_and_blame_of_who_governs_are_refused(draft: str) -> None:
@@ -54,6 +57,11 @@ def test_asking_about_a_life_is_refused(draft: str) -> None:
         "Le gouvernement du Québec verse la prestation le premier jour du mois.",
         "Nous avons retiré votre commentaire, parce qu'on y lisait votre numéro d'assurance sociale.",
         "Apportez votre bail et une pièce d'identité à votre bureau.",
+        "D'autres programmes existent peut-être pour vous; consultez la liste.",
+        "Les anciens formulaires ne sont plus acceptés depuis avril.",
+        "Ceux qui ont déjà présenté une demande n'ont rien à refaire.",
+        "Le gouvernement du Canada verse cette pension; appelez Service Canada.",
+        "Joignez-vous à notre équipe dès septembre!",
     ],
 )
 def test_harmless_questions_and_neutral_announcements_pass(draft: str) -> None:

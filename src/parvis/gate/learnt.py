@@ -42,7 +42,7 @@ _ABOUT = {
     "partisan": (
         frozenset(
             {"government", "minister", "elected", "running", "party", "named_party", "sides", "opposition", "leader",
-             "member", "election", "vote", "this_government", "ours", "slogan"}
+             "member", "election", "vote", "this_government", "ours", "slogan", "others", "federal", "ours_did"}
         ),
     ),
     "asks_personal_info": (
@@ -53,7 +53,7 @@ _ABOUT = {
 # What a sentence must hold to be found at fault: naming who governs, or what is to be voted on, is a fact.
 _JUDGES = frozenset(
     {"praise", "blame", "irony", "recall", "comparison", "pledge", "ours", "our_things", "slogan", "vote", "sides",
-     "opposition", "named_party", "party", "this_government", "leader", "contrast"}
+     "opposition", "named_party", "party", "this_government", "leader", "contrast", "ours_did", "acclaim", "past"}
 )  # fmt: skip
 _ASKS = ("tell", "tell_us", "need", "polite", "question", "inversion")
 _FORBIDS = {"asks_personal_info": "forbid"}  # a class that takes its clause away: « ne publiez pas »
