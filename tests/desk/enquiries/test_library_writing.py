@@ -75,7 +75,7 @@ def test_a_name_is_made_of_any_subject(subject: str, slug: str) -> None:
 
 def test_the_journal_says_which_fields_changed_and_none_of_their_words() -> None:
     answer = shelved()
-    change(answer, as_sent(answer, text=f"Salut Fulgence! {TEXT}", owner="Fulgence Tremblay"))
+    change(answer, as_sent(answer, text=f"Bonsoir Fulgence! {TEXT}", owner="Fulgence Tremblay"))
     assert events("library.changed") == ['{"fields":["owner","text"]}']
     assert not AuditEvent.objects.filter(body__contains="Fulgence").exists()
 
