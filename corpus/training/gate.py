@@ -9,6 +9,7 @@ Nothing is drawn by chance.
 from __future__ import annotations
 
 import sys
+import tomllib
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from numpy.typing import NDArray
 
 from corpus.comments import Line, Malformed, read_voices
 from corpus.drafts import DRAFTS, Draft, faults_and_drafts
+from corpus.questions_grouped import LIBRARY
 from corpus.training.logistic import Table, learn, sums
 from parvis.gate.faults import BLOCKING
 from parvis.gate.learnt import CODES, SETTINGS, WEIGHTS, around, concerns, features, may_be_at_fault, pieces_of, weighed
@@ -34,10 +36,18 @@ FILES = (
     "08_langue",
     "09_blocage",
 )  # fmt: skip; what measures the gate is never opened
-ORDINARY = ("01_", "02_", "05_", "06_", "08_", "10_")  # drafts as they come; the others were written to be hard
+ORDINARY = (
+    "01_",
+    "02_",
+    "05_",
+    "06_",
+    "08_",
+    "10_",
+    "library_",
+)  # drafts as they come; the others were written to be hard
 PARTS = 4
 EXCUSED = {"partisan": says_neutral, "asks_personal_info": told_safely}
-MOST_BLOCKED = {"partisan": 0.004, "asks_personal_info": 0.006}  # of ordinary drafts that should not be
+MOST_BLOCKED = {"partisan": 0.004, "asks_personal_info": 0.004}  # of ordinary drafts that should not be
 MOST_HARD = 0.04  # of those written to be hard
 AT_FAULT, HARD, REMOVED, KEPT = 3.0, 2.0, 1.0, 1.0  # what a sentence weighs beside an ordinary good one
 COMMENTS_KEPT = 2_500
@@ -95,7 +105,19 @@ def read() -> list[Draft]:
             if isinstance(found, Malformed):
                 raise found
             drafts.append(found)
-    return drafts
+    return [*drafts, *of_library()]
+
+
+def of_library() -> list[Draft]:
+    """The answers that ship, which an institution sends every day: nothing in them is at fault."""
+    files = [tomllib.loads(path.read_text("utf-8")) for path in sorted(LIBRARY.glob("*.toml"))]
+    answers = [answer for file in files for answer in file["answers"]]
+    return [
+        Draft(f"library_{answer['id']}", str(answer["subject"]), str(answer[form]), (), "")
+        for answer in answers
+        for form in ("text", "short")
+        if answer.get(form)
+    ]
 
 
 def of_drafts(code: str, drafts: Sequence[Draft]) -> list[Example]:
