@@ -106,6 +106,13 @@ def test_a_process_that_ended_is_started_again() -> None:
     once.stop()
 
 
+def test_a_process_that_reads_no_more_gives_no_answer() -> None:
+    deaf = process("import os, time\nos.close(0)\nprint('[]', flush=True)\ntime.sleep(60)\n")
+    with pytest.raises(NoAnswer):
+        deaf.ask("a")
+    deaf.stop()
+
+
 def test_a_program_that_cannot_start_is_left_alone_for_a_while(tmp_path: Path) -> None:
     absent = LineProcess((str(tmp_path / "absent"),), to_start=1, to_answer=1)
     with pytest.raises(NoAnswer):

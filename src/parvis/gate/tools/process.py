@@ -10,6 +10,7 @@ import subprocess
 import threading
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import IO
 
 _REST = 60.0  # seconds before a program that could not start is tried again
@@ -103,7 +104,8 @@ class LineProcess:
         process.wait()
         for pipe in (process.stdin, process.stdout):
             if pipe:
-                pipe.close()
+                with suppress(OSError):  # what was not yet written has nowhere to go
+                    pipe.close()
 
 
 def _read(lines: IO[bytes] | None, answers: queue.SimpleQueue[bytes]) -> None:
