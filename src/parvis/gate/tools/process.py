@@ -73,6 +73,7 @@ class LineProcess:
         return self._started()
 
     def _started(self) -> subprocess.Popen[bytes]:
+        self.stop()  # one that ended by itself still holds its pipes
         self._answers = queue.SimpleQueue()
         self._owner = os.getpid()
         try:
