@@ -33,11 +33,9 @@ def written() -> dict[str, str]:
 
 
 def opening() -> str:
-    return f"""# Benchmarks
+    return """# Benchmarks
 Written by `make bench`, which runs the scripts of `bench/` one after the other. One machine, one run: the figures say
-what to expect, not what to promise. How to read them is said above each table.
-
-Measured on {datetime.now(UTC):%Y-%m-%d}, on {machine()}.
+what to expect, not what to promise. How to read them, when and where they were measured is said above each table.
 """
 
 
@@ -53,7 +51,8 @@ def section(title: str, on_postgres: bool, script: str, *arguments: str) -> str:
     if ran.returncode:
         sys.exit(f"{script} failed:\n{ran.stderr}")
     print(f"{title}\n{ran.stdout}")
-    return f"## {title}\n{NOTES[title]}\n\n```\n{ran.stdout.rstrip()}\n```\n"
+    measured = f"Measured on {datetime.now(UTC):%Y-%m-%d}, on {machine()}."
+    return f"## {title}\n{NOTES[title]}\n\n{measured}\n\n```\n{ran.stdout.rstrip()}\n```\n"
 
 
 # In the order of the document: the title of each table (its note is below), whether it needs PostgreSQL, the script
